@@ -1,0 +1,1 @@
+"""The CloudFormation of the local AWS: an own engine and API in place of moto's."""

@@ -1,0 +1,126 @@
+"""What the engine keeps: stacks, their resources, events and change sets, as CloudFormation names them."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+STACK_TYPE = "AWS::CloudFormation::Stack"
+
+Json = dict[str, Any]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Output:
+    key: str
+    value: str
+    description: str | None = None
+    export_name: str | None = None
+
+
+@dataclass
+class StackResource:
+    """One resource of a stack.
+
+    `properties` are resolved but keep dynamic references as text, so that no secret is stored;
+    `state` is what its handler remembers between create, update and delete.
+    """
+
+    logical_id: str
+    type: str
+    physical_id: str = ""
+    properties: Json = field(default_factory=dict)
+    state: Json = field(default_factory=dict)
+    status: str = ""
+    status_reason: str | None = None
+    timestamp: datetime = field(default_factory=now)
+
+
+@dataclass(frozen=True)
+class StackEvent:
+    stack_id: str
+    stack_name: str
+    logical_id: str
+    physical_id: str
+    type: str
+    status: str
+    reason: str | None
+    properties: str | None
+    token: str | None
+    event_id: str
+    timestamp: datetime
+
+
+@dataclass
+class ChangeSet:
+    id: str
+    name: str
+    stack_id: str
+    stack_name: str
+    type: str
+    body: str
+    template: Json
+    parameters: dict[str, str]
+    tags: dict[str, str]
+    capabilities: list[str]
+    notification_arns: list[str]
+    description: str | None = None
+    role_arn: str | None = None
+    on_stack_failure: str | None = None
+    include_nested_stacks: bool = False
+    status: str = "CREATE_PENDING"
+    status_reason: str | None = None
+    execution_status: str = "UNAVAILABLE"
+    changes: list[Json] = field(default_factory=list)
+    created: datetime = field(default_factory=now)
+
+
+@dataclass
+class Stack:
+    account: str
+    region: str
+    id: str
+    name: str
+    status: str
+    body: str = "{}"
+    template: Json = field(default_factory=dict)
+    parameters: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+    capabilities: list[str] = field(default_factory=list)
+    notification_arns: list[str] = field(default_factory=list)
+    role_arn: str | None = None
+    termination_protection: bool = False
+    disable_rollback: bool = False
+    status_reason: str | None = None
+    description: str | None = None
+    parent_id: str | None = None
+    root_id: str | None = None
+    change_set_id: str | None = None
+    resources: dict[str, StackResource] = field(default_factory=dict)
+    outputs: list[Output] = field(default_factory=list)
+    events: list[StackEvent] = field(default_factory=list)
+    drift_status: str = "NOT_CHECKED"
+    drift_checked: datetime | None = None
+    created: datetime = field(default_factory=now)
+    updated: datetime | None = None
+    deleted: datetime | None = None
+
+    @property
+    def live(self) -> bool:
+        return self.status != "DELETE_COMPLETE"
+
+    @property
+    def busy(self) -> bool:
+        return self.status.endswith("_IN_PROGRESS") and self.status != "REVIEW_IN_PROGRESS"
+
+
+def new_stack_id(account: str, region: str, name: str) -> str:
+    return f"arn:aws:cloudformation:{region}:{account}:stack/{name}/{uuid4()}"
+
+
+def new_change_set_id(account: str, region: str, name: str) -> str:
+    return f"arn:aws:cloudformation:{region}:{account}:changeSet/{name}/{uuid4()}"

@@ -1,0 +1,29 @@
+"""The hooks an extension (the workload simulator) builds on; nothing else of this package is promised to it.
+
+- `control.register("/sandbox/workloads", handler)`: serve control endpoints. The handler takes a
+  `ControlRequest(method, path, query, body)`, where `path` is what follows the prefix, and returns JSON or
+  a `ControlResponse`; `ControlError` refuses.
+- `every_second(callback)`: run on the one-second clock, all callbacks on one thread: do little, never block.
+- `find_by_tag(key)`: the running stacks that carry a tag, as `StackView`s with their resources.
+- `client(service, account, region)`: a boto3 client that runs inside this process.
+
+An extension is a module with `install() -> None`, called once while the server starts.
+`enginehouse_sandbox.workloads` is installed by the server when it can be imported.
+"""
+
+from .clock import every_second
+from .control import ControlError, ControlRequest, ControlResponse, register
+from .inproc import client
+from .stacks import ResourceView, StackView, find_by_tag
+
+__all__ = [
+    "ControlError",
+    "ControlRequest",
+    "ControlResponse",
+    "ResourceView",
+    "StackView",
+    "client",
+    "every_second",
+    "find_by_tag",
+    "register",
+]

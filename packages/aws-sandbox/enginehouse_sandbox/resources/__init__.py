@@ -1,0 +1,1 @@
+"""CloudFormation resource types, one file for each service."""
