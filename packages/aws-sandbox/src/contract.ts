@@ -1,0 +1,79 @@
+/** An AWS API call that fails, is throttled, or is slow. Absent fields match everything. */
+export interface ApiFault {
+  /** Service as in the signature, such as `cloudformation`. */
+  service?: string;
+  /** Regular expression searched in the action, such as `^DescribeStack`. */
+  action?: string;
+  /** AWS error code; without it the call is only delayed. */
+  error?: string;
+  message?: string;
+  /** HTTP status, 400 by default. */
+  status?: number;
+  /** Share of matching calls, 0 to 1; 1 by default. */
+  rate?: number;
+  /** The rule is gone after this many hits. */
+  count?: number;
+  /** Seconds. */
+  delay?: number;
+}
+
+/** A resource of a stack whose creation, update or deletion fails. */
+export interface ResourceFault {
+  /** Stack name; every stack without it. */
+  stack?: string;
+  /** Regular expression searched in `<logical id> <resource type>`. */
+  resource: string;
+  phase?: 'CREATE' | 'UPDATE' | 'DELETE' | 'START';
+  /** What the stack event says. */
+  reason?: string;
+  count?: number;
+}
+
+/** One write call that reached the local AWS, oldest first in lists. */
+export interface Call {
+  id: string;
+  name: string;
+  service: string;
+  region: string;
+  account: string;
+  user: string;
+  /** Seconds since the epoch. */
+  time: number;
+}
+
+/** The health the local AWS reports for a load balancer's target from now on. */
+export interface TargetHealthOverride {
+  /** Target id: an instance id or an IP address. */
+  id: string;
+  /** Target group ARN; every group the target is in without it. */
+  group?: string;
+  /** `healthy` removes the override. */
+  state: TargetHealth;
+  /** AWS's reason code, such as `Target.FailedHealthChecks`. */
+  reason?: string;
+  description?: string;
+}
+
+export type TargetHealth =
+  | 'healthy'
+  | 'unhealthy'
+  | 'initial'
+  | 'draining'
+  | 'unused';
+
+/** How the local AWS stands. */
+export interface SandboxStatus {
+  ready: boolean;
+  /** What it cannot show honestly, in sentences. */
+  limits: string[];
+}
+
+/** A stack whose workload is simulated. */
+export interface WorkloadView {
+  /** Definition id, such as `dagger-engine-pool`. */
+  kind: string;
+  stack: string;
+  account: string;
+  region: string;
+  units: { id: string; state: string }[];
+}

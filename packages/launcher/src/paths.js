@@ -1,0 +1,20 @@
+'use strict';
+
+const path = require('node:path');
+
+/** The checkout this launcher belongs to. */
+const ROOT = path.resolve(__dirname, '../../..');
+
+/** What can be made again at any time: Node, the Python environment, stamps, the built portal. */
+const CACHE = path.join(ROOT, '.cache');
+
+/** Where Yarn lives: a file of the checkout, because a machine may have no `yarn`. */
+const YARN = path.join(ROOT, '.yarn/releases/yarn-4.13.0.cjs');
+
+/** @returns {string} an absolute path inside the checkout */
+const inRoot = (...parts) => path.join(ROOT, ...parts);
+
+/** @returns {string} an absolute path inside the cache folder */
+const inCache = (...parts) => path.join(CACHE, ...parts);
+
+module.exports = { ROOT, CACHE, YARN, inRoot, inCache };
