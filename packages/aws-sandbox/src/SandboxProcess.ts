@@ -4,6 +4,9 @@ import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 
+const PACKAGE = dirname(
+  require.resolve('@enginehouse/aws-sandbox/package.json'),
+);
 const READY_WITHIN_MS = 60_000;
 const STOP_WITHIN_MS = 5_000;
 const OUTPUT_KEPT = 4_000;
@@ -32,7 +35,7 @@ export class SandboxProcess {
         '--exit-with-parent',
       ],
       {
-        cwd: dirname(__dirname),
+        cwd: PACKAGE,
         env: { ...process.env, ...options.env },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
