@@ -1,1 +1,21 @@
-export {};
+/** What a stack definition is. This entry needs no aws-cdk-lib; `./build` does. */
+export * from './canonical';
+export * from './definition';
+export * from './issues';
+export { toJsonSchema } from './jsonSchema';
+export type { ConfigSchema } from './jsonSchema';
+export type { Layer } from './layers';
+export { loadDefinition } from './loadDefinition';
+export type { LoadedDefinition } from './loadDefinition';
+export * from './lookup';
+export { baseLayers, componentLayers } from './manifest/componentLayers';
+export { manifestFor } from './manifest/manifestFor';
+export type { Bind, ManifestComponent } from './manifest/manifestSchema';
+export { parseManifest } from './manifest/parseManifest';
+export type { Manifest } from './manifest/parseManifest';
+export { nameAccepted, nameSchema, stackName } from './names';
+export { eachLeaf, fromPointer, toPointer, valueAt } from './pointer';
+export { resolve } from './resolve';
+export type { Resolved } from './resolve';
+export { maskNoEcho } from './secrets';
+export { stackTags, TAG_PREFIX } from './tags';

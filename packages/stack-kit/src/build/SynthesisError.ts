@@ -1,0 +1,4 @@
+/** A build whose result the portal does not deploy, with the reason. */
+export class SynthesisError extends Error {
+  override name = 'SynthesisError';
+}

@@ -1,0 +1,35 @@
+import { Stack } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { StackContext } from '../definition';
+import { LookupValues } from '../lookup';
+
+/** What a build has besides its configuration. */
+export interface BuildInput extends StackContext {
+  /** Literals read by the backend, by lookup key. */
+  lookups: LookupValues;
+  /** Values of the capabilities bound to, by capability. */
+  bindings: Record<string, Record<string, string>>;
+  tags: Record<string, string>;
+}
+
+export interface BuildResult {
+  /** Constructs by the name under which patches and advanced uses know them. */
+  handles: Record<string, IConstruct>;
+  /** Values of each capability the definition declares; they become outputs. */
+  capabilities: Record<string, Record<string, string>>;
+}
+
+/**
+ * Adds a definition's resources to a stack. Pure: no AWS call, no clock, no random;
+ * the same input gives the same bytes on any machine.
+ */
+export type Build<Config = unknown> = (
+  stack: Stack,
+  config: Config,
+  input: BuildInput,
+) => BuildResult;
+
+/** Types a build function where it is written: the default export of `./build`. */
+export function defineBuild<Config>(build: Build<Config>): Build<Config> {
+  return build;
+}

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, CliCredentialsStackSynthesizer, Stack } from 'aws-cdk-lib';
+import { Asset, readAssets } from './assets';
+import { Build, BuildInput } from './defineBuild';
+import { addOutputs, CapabilityOutput } from './outputs';
+import { SynthesisError } from './SynthesisError';
+import {
+  checkLimits,
+  constructPaths,
+  iamCapabilities,
+  Template,
+} from './template';
+
+export { SynthesisError };
+export type { Asset };
+
+/** Where a stack goes. */
+export interface TargetEnvironment {
+  /** Twelve digits. */
+  account: string;
+  region: string;
+}
+
+export interface SynthesisInput extends BuildInput {
+  config: unknown;
+  target: TargetEnvironment;
+  stackName: string;
+  /** Shown as the stack's description; the definition's title. */
+  description: string;
+  /** Bucket of the bootstrap stack; the bootstrap's standard name by default. */
+  assetBucket?: string;
+}
+
+/** A template and what belongs to it: values only, nothing left on disk. */
+export interface Synthesis {
+  template: Template;
+  /** The template as sent to CloudFormation: compact JSON, the same bytes everywhere. */
+  templateBody: string;
+  /** Size of `templateBody` in UTF-8. Above 51,200 it must go through a bucket. */
+  templateBytes: number;
+  assets: Asset[];
+  /** Values for the template's parameters. */
+  parameters: Record<string, string>;
+  /** `CAPABILITY_IAM` and the like that CloudFormation wants to see acknowledged. */
+  capabilities: string[];
+  /** Construct path of each logical id, without the stack's name. */
+  paths: Record<string, string>;
+  /** What each stack output is to others. */
+  outputs: Record<string, CapabilityOutput>;
+}
+
+/**
+ * Runs a build in an App of its own. Synchronous and CPU-bound: workers only, with
+ * `CDK_VALIDATION=false` in their environment (the validator costs seconds).
+ *
+ * @throws SynthesisError when the result cannot be deployed by the portal, with the
+ * reason; whatever the build throws passes through.
+ */
+export function synthesize(build: Build, input: SynthesisInput): Synthesis {
+  const outdir = mkdtempSync(join(tmpdir(), 'enginehouse-synth-'));
+  try {
+    const app = new App({
+      outdir,
+      autoSynth: false,
+      treeMetadata: false,
+      analyticsReporting: false,
+      stackTraces: false,
+      context: {
+        '@aws-cdk/aws-iam:minimizePolicies': true,
+        'aws:cdk:disable-creation-stack-traces': true,
+        'aws:cdk:disable-logicalId-metadata': true,
+        'aws:cdk:enable-path-metadata': false,
+      },
+    });
+    const stack = new Stack(app, 'Stack', {
+      stackName: input.stackName,
+      description: input.description,
+      env: input.target,
+      synthesizer: new CliCredentialsStackSynthesizer({
+        fileAssetsBucketName: input.assetBucket,
+      }),
+    });
+    const { capabilities } = build(stack, input.config, input);
+    const outputs = addOutputs(stack, capabilities);
+    const assembly = app.synth();
+    if (assembly.manifest.missing?.length) {
+      throw new SynthesisError(
+        `The build looks up ${assembly.manifest.missing
+          .map(m => m.key)
+          .join(', ')} while synthesizing; it must declare a lookup instead`,
+      );
+    }
+    const artifact = assembly.getStackArtifact(stack.artifactId);
+    const template: Template = artifact.template;
+    const templateBody = JSON.stringify(template);
+    const templateBytes = Buffer.byteLength(templateBody);
+    checkLimits(template, templateBytes);
+    return {
+      template,
+      templateBody,
+      templateBytes,
+      assets: readAssets(artifact),
+      parameters: {},
+      capabilities: iamCapabilities(template),
+      paths: constructPaths(stack),
+      outputs,
+    };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { Lookup } from './lookup';
+
+export const frameworks = [
+  'commercial',
+  'fedramp-moderate',
+  'fedramp-high',
+] as const;
+
+/** A compliance framework; each has defaults of its own. */
+export type Framework = (typeof frameworks)[number];
+
+/** Who and where a stack is, as known before anything is looked up. */
+export interface StackContext {
+  service: string;
+  component: string;
+  environment: string;
+  owner: string;
+}
+
+/** What a component provides for others to bind to: names of its values. */
+export interface CapabilityInfo {
+  description: string;
+  values: readonly string[];
+}
+
+/** An option, or some of its values, whose effect is not built yet. */
+export interface NotYetSupported {
+  /** JSON Pointer to the option. */
+  path: string;
+  /** The refused values; without it, everything but the default. */
+  values?: readonly unknown[];
+  /** What the option waits for, in words. */
+  reason: string;
+}
+
+/** A resource name that is fixed by the configuration, so that a second stack clashes. */
+export interface FixedName {
+  /** CloudFormation type, such as `AWS::Logs::LogGroup`. */
+  type: string;
+  name: string;
+}
+
+/** Checks that apply to a definition's stacks. */
+export interface Policy {
+  /** cdk-nag packs by class name, such as `AwsSolutionsChecks`. */
+  packs: readonly string[];
+  /** Rego packages. */
+  rego: readonly string[];
+}
+
+/**
+ * A typed recipe for one kind of stack. It knows no aws-cdk-lib: the resources are
+ * in the package's `./build` entry.
+ */
+export interface StackDefinition<S extends z.ZodObject = z.ZodObject> {
+  /** The `type` of a component in a manifest, such as `dagger-engine-pool`. */
+  id: string;
+  /** `spec.type` of its entities and the default component name. */
+  shortName: string;
+  title: string;
+  description: string;
+  /** Validator, form, docs and type at once; strict at every level. */
+  schema: S;
+  /** Partial configuration by framework, below the environment's. */
+  defaults: Record<Framework, DeepPartial<z.input<S>>>;
+  lookups(config: z.output<S>, context: StackContext): Lookup[];
+  fixedNames(context: StackContext): FixedName[];
+  capabilities: Record<string, CapabilityInfo>;
+  /** Capabilities of other components this one can bind to. */
+  bindsTo: readonly string[];
+  notYetSupported: readonly NotYetSupported[];
+  policy: Policy;
+}
+
+export type DeepPartial<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+  ? { [K in keyof T]?: DeepPartial<T[K]> }
+  : T;
+
+/** Checks a definition once, where it is written, and gives it back typed. */
+export function defineStack<S extends z.ZodObject>(
+  definition: StackDefinition<S>,
+): StackDefinition<S> {
+  for (const name of [definition.id, definition.shortName]) {
+    if (!/^[a-z][a-z0-9-]*$/.test(name)) {
+      throw new Error(`Definition name "${name}" must match [a-z][a-z0-9-]*`);
+    }
+  }
+  return definition;
+}

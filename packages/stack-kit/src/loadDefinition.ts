@@ -1,0 +1,57 @@
+import { createRequire } from 'node:module';
+import { resolve as resolvePath } from 'node:path';
+import { StackDefinition } from './definition';
+import { defaultExport } from './defaultExport';
+
+/** A definition together with what workers need to build it. */
+export interface LoadedDefinition {
+  definition: StackDefinition;
+  /** Version of its package. */
+  version: string;
+  /** Absolute path of its `./build` entry, for workers. */
+  buildModule: string;
+}
+
+/**
+ * Loads the definition a package offers as the default export of its `.` entry.
+ *
+ * @param packageName - as in `stacks.definitions`
+ * @param from - folder whose dependencies the package is looked for in
+ * @throws Error naming the package when it is not installed or offers no definition.
+ */
+export function loadDefinition(
+  packageName: string,
+  from: string = process.cwd(),
+): LoadedDefinition {
+  const require = createRequire(resolvePath(from, 'package.json'));
+  const find = (entry: string): string => {
+    try {
+      return require.resolve(entry);
+    } catch (cause) {
+      throw new Error(
+        `stacks.definitions names ${packageName}, but ${entry} is not to be found from ${from}: install it there`,
+        { cause },
+      );
+    }
+  };
+  const definition = defaultExport(require(find(packageName)));
+  if (!isDefinition(definition)) {
+    throw new Error(
+      `${packageName} has no stack definition: its default export must be the result of defineStack`,
+    );
+  }
+  const { version } = require(find(`${packageName}/package.json`));
+  return { definition, version, buildModule: find(`${packageName}/build`) };
+}
+
+function isDefinition(value: unknown): value is StackDefinition {
+  const keys: (keyof StackDefinition)[] = [
+    'id',
+    'schema',
+    'defaults',
+    'lookups',
+  ];
+  return (
+    typeof value === 'object' && value !== null && keys.every(k => k in value)
+  );
+}
