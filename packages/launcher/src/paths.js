@@ -17,4 +17,7 @@ const inRoot = (...parts) => path.join(ROOT, ...parts);
 /** @returns {string} an absolute path inside the cache folder */
 const inCache = (...parts) => path.join(CACHE, ...parts);
 
-module.exports = { ROOT, CACHE, YARN, inRoot, inCache };
+/** The entry of Backstage's command line tool, there once the packages are installed. */
+const BACKSTAGE_CLI = inRoot('node_modules/@backstage/cli/bin/backstage-cli');
+
+module.exports = { BACKSTAGE_CLI, CACHE, ROOT, YARN, inRoot, inCache };

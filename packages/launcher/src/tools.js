@@ -1,0 +1,79 @@
+'use strict';
+
+const fs = require('node:fs');
+const { LauncherError, knownCause } = require('./errors');
+const { inCache } = require('./paths');
+
+const OUTPUT_KEPT = 200_000;
+const LINES_SHOWN = 40;
+
+/**
+ * Runs a tool to its end, keeping what it prints.
+ *
+ * @param {import('./supervisor').Supervisor} supervisor
+ * @param {string[]} command - the program and its arguments
+ * @param {object} options
+ * @param {string} [options.cwd]
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {(line: string) => void} [options.onLine] - told each line as it comes
+ * @returns {Promise<{ code: number | null, output: string }>}
+ */
+function run(supervisor, [program, ...args], { cwd, env, onLine = () => {} }) {
+  return new Promise((resolve, reject) => {
+    const child = supervisor.start(program, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', text => {
+        output = (output + text).slice(-OUTPUT_KEPT);
+        const line = text.trim().split('\n').pop();
+        if (line) onLine(line);
+      });
+    }
+    child.on('error', reject);
+    child.on('close', code => resolve({ code, output }));
+  });
+}
+
+/**
+ * Runs a tool that must succeed.
+ *
+ * @param {import('./supervisor').Supervisor} supervisor
+ * @param {string[]} command
+ * @param {object} options - those of `run`, and:
+ * @param {string} options.what - the step in words, such as "Installing packages"
+ * @param {string} [options.registry] - the words for the server it downloads from
+ * @returns {Promise<string>} what it printed
+ * @throws {LauncherError} one line that names the cause; a cause nobody foresaw comes with the output's last lines
+ */
+async function runOrExplain(supervisor, command, options) {
+  const { what, registry = 'package registry' } = options;
+  const { code, output } = await run(supervisor, command, options);
+  if (code === 0) return output;
+  const log = keepLog(what, output);
+  const known = knownCause(what, output, registry);
+  if (known) throw known;
+  const tail = output.trimEnd().split('\n').slice(-LINES_SHOWN).join('\n');
+  throw new LauncherError(
+    `${tail}\n${what} failed (exit code ${code}). Everything it printed: ${log}`,
+  );
+}
+
+function keepLog(what, output) {
+  const file = inCache(
+    'logs',
+    `${what.toLowerCase().replace(/\W+/g, '-')}.log`,
+  );
+  try {
+    fs.mkdirSync(inCache('logs'), { recursive: true });
+    fs.writeFileSync(file, output);
+  } catch {
+    // A full disk is what we may be about to report.
+  }
+  return file;
+}
+
+module.exports = { run, runOrExplain };
