@@ -73,7 +73,15 @@ export interface WorkloadView {
   /** Definition id, such as `dagger-engine-pool`. */
   kind: string;
   stack: string;
+  stackId: string;
   account: string;
   region: string;
-  units: { id: string; state: string }[];
+  /** Where its log lines go; null when the stack has no such log group. */
+  logGroup: string | null;
+  units: {
+    /** Instance id. */
+    id: string;
+    state: 'starting' | 'serving' | 'failing';
+    sessions: number;
+  }[];
 }

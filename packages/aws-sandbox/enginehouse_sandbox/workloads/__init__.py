@@ -1,0 +1,21 @@
+"""The workload simulator: it writes what the workloads of known kinds of stacks would write.
+
+A stack is found by its tag `enginehouse:definition`. To add a kind of workload, add a
+file with a `KIND` and name it in `KINDS`.
+"""
+
+from ..hooks import every_second, register
+from . import dagger_engine_pool
+from .simulator import Simulator
+
+KINDS = (dagger_engine_pool.KIND,)
+
+LIMITS = tuple(limit for kind in KINDS for limit in kind.limits)
+"""What the simulation cannot show honestly, in sentences."""
+
+
+def install() -> None:
+    """Start simulating: once, while the server starts."""
+    simulator = Simulator(KINDS)
+    every_second(simulator.tick)
+    register("/sandbox/workloads", simulator.handle)

@@ -1,0 +1,7 @@
+"""One Dagger engine as an observer sees it: what its host logs and what is measured about it."""
+
+from .engine import Engine
+from .log import Line
+from .machine import Machine, Sample
+
+__all__ = ["Engine", "Line", "Machine", "Sample"]

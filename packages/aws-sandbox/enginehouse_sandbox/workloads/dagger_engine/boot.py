@@ -1,0 +1,27 @@
+"""What an engine logs from its start until it serves."""
+
+from .formats import logrus, slog
+from .log import Write
+
+VERSION = "v0.21.8"
+SECONDS = 1.8
+
+
+def log_start(log: Write, at: float, engine_name: str, *, clean: bool) -> None:
+    """The lines up to readiness at `at + SECONDS`. Without a `clean` stop before, the cache is wiped."""
+    log(at, logrus(at, "info", f"starting dagger engine version:{VERSION} linux/amd64"))
+    for step, message in enumerate(
+        ("loading engine config file", "setting up engine networking", "setting engine configs from defaults and flags")
+    ):
+        moment = at + 0.1 * (step + 1)
+        log(moment, logrus(moment, "debug", message))
+    log(at + 0.5, logrus(at + 0.5, "info", f"engine name: {engine_name}"))
+    log(at + 0.6, logrus(at + 0.6, "debug", "creating engine lockfile"))
+    log(at + 0.7, logrus(at + 0.7, "debug", "creating engine server"))
+    if not clean:
+        wiped = "dagql persistence store marked unclean; wiping and cold-starting"
+        log(at + 0.9, slog(at + 0.9, "WARN", wiped, {"cleanShutdown": 0}))
+    log(at + 1.2, logrus(at + 1.2, "warning", "could not detect mtu", {"error": "no default route interface"}))
+    log(at + 1.5, logrus(at + 1.5, "debug", "starting main engine api listeners"))
+    for address in ("/run/dagger/engine.sock", "/run/buildkit/buildkitd.sock", "127.0.0.1:1234"):
+        log(at + SECONDS, logrus(at + SECONDS, "info", f"running server on {address}"))

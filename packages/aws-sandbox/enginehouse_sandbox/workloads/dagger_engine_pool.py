@@ -1,0 +1,170 @@
+"""Engine pools: an engine on each in-service instance of the stack's Auto Scaling groups.
+
+Real instances ship their logs and metrics with the CloudWatch agent: log streams
+`<instance>/engine` and `<instance>/stunnel`, memory in `CWAgent`, sessions in
+`Enginehouse/DaggerEngine`. EC2 itself measures CPU. All of it starts when the engine is
+first seen: nothing is made up for the time before.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..hooks import ControlError, StackView, client
+from .dagger_engine import Engine, Line, Machine
+from .log_stream import LogStream
+from .machines import machine_of
+from .metric_points import MetricPoints
+from .retention import forget_lines, forget_points
+from .target_health import fail_health_checks, pass_health_checks
+from .workload import Kind
+
+LOG_GROUP_PREFIX = "/aws/dagger-engine/"
+MOST_ERRORS_PER_SECOND = 100
+LONGEST_BURST_SECONDS = 600
+KEPT_SECONDS = 3 * 60 * 60
+
+
+class DaggerEnginePool:
+    def __init__(self, stack: StackView) -> None:
+        self.stack = stack
+        self._engines: dict[str, Engine] = {}
+        self._groups: dict[str, str] = {}
+        self._minute = 0.0
+        self._measured: set[str] = set()
+        self._streams: dict[tuple[str, str], LogStream] = {}
+
+    @property
+    def alive(self) -> bool:
+        return bool(self._engines)
+
+    def tick(self, now: float) -> None:
+        self._groups = dict(self._in_service())
+        for instance in self._groups.keys() - self._engines.keys():
+            self._engines[instance] = Engine(instance, self._machine(instance), now)
+        for instance in self._engines.keys() - self._groups.keys():
+            self._write(instance, self._engines.pop(instance).shut_down(now))
+            pass_health_checks(instance)
+        for instance, engine in self._engines.items():
+            self._write(instance, engine.advance(now))
+        if self._minute != now // 60:
+            self._minute = now // 60
+            self._measured.clear()
+            self._forget(now - KEPT_SECONDS)
+        self._measure(now)
+
+    def view(self) -> dict[str, Any]:
+        return {
+            "kind": KIND.definition,
+            "stack": self.stack.stack_name,
+            "stackId": self.stack.stack_id,
+            "account": self.stack.account,
+            "region": self.stack.region,
+            "logGroup": self._log_group,
+            "units": [
+                {"id": engine.instance_id, "state": engine.state, "sessions": engine.session_count}
+                for engine in self._engines.values()
+            ],
+        }
+
+    def chosen(self, body: Mapping[str, Any]) -> list[Engine]:
+        """The engine that `instance` of a request names, or all of them."""
+        instance = body.get("instance")
+        if instance is None:
+            return list(self._engines.values())
+        if instance not in self._engines:
+            known = ", ".join(self._engines) or "none is running"
+            raise ControlError(
+                f"no engine {instance!r} in stack {self.stack.stack_name}", path="/instance", accepted=known, status=404
+            )
+        return [self._engines[instance]]
+
+    def _client(self, service: str) -> Any:
+        return client(service, self.stack.account, self.stack.region)
+
+    @property
+    def _log_group(self) -> str | None:
+        names = self.stack.physical_ids("AWS::Logs::LogGroup")
+        return next((name for name in names if name.startswith(LOG_GROUP_PREFIX)), None)
+
+    def _in_service(self) -> Iterator[tuple[str, str]]:
+        """(instance id, name of its group) of what AWS says is in service."""
+        names = self.stack.physical_ids("AWS::AutoScaling::AutoScalingGroup")
+        if not names:
+            return
+        answer = self._client("autoscaling").describe_auto_scaling_groups(AutoScalingGroupNames=names)
+        for group in answer["AutoScalingGroups"]:
+            for instance in group["Instances"]:
+                if instance["LifecycleState"] == "InService":
+                    yield instance["InstanceId"], group["AutoScalingGroupName"]
+
+    def _machine(self, instance: str) -> Machine:
+        return machine_of(self._client("ec2"), instance)
+
+    def _write(self, instance: str, lines: list[Line]) -> None:
+        group = self._log_group
+        if group is None:
+            return
+        for process in ("engine", "stunnel"):
+            name = f"{instance}/{process}"
+            stream = self._streams.setdefault((group, name), LogStream(self._client("logs"), group, name))
+            stream.put((line.at, line.text) for line in lines if line.stream == process)
+
+    def _measure(self, now: float) -> None:
+        """One point a minute for each engine that has booted, as detailed monitoring and the agent do."""
+        points = MetricPoints(self._client("cloudwatch"), now)
+        for instance, engine in self._engines.items():
+            if engine.state == "starting" or instance in self._measured:
+                continue
+            self._measured.add(instance)
+            sample = engine.sample()
+            of = {"InstanceId": instance, "AutoScalingGroupName": self._groups[instance]}
+            points.add("AWS/EC2", "CPUUtilization", "Percent", sample.cpu, **of)
+            points.add("CWAgent", "mem_used_percent", "Percent", sample.memory, **of)
+            if engine.state == "serving":
+                points.add("Enginehouse/DaggerEngine", "dagger_connected_clients", "Count", sample.sessions, **of)
+        points.send()
+
+    def _forget(self, before: float) -> None:
+        where = self.stack.account, self.stack.region
+        forget_points(*where, {"AWS/EC2", "CWAgent", "Enginehouse/DaggerEngine"}, before)
+        if self._log_group:
+            forget_lines(*where, self._log_group, before)
+
+
+def _fail(pool: DaggerEnginePool, body: Mapping[str, Any], now: float) -> None:
+    for engine in pool.chosen(body):
+        engine.fail(now)
+        fail_health_checks(engine.instance_id)
+
+
+def _repair(pool: DaggerEnginePool, body: Mapping[str, Any], now: float) -> None:
+    for engine in pool.chosen(body):
+        engine.repair(now)
+        pass_health_checks(engine.instance_id)
+
+
+def _log_errors(pool: DaggerEnginePool, body: Mapping[str, Any], now: float) -> None:
+    seconds = _number(body, "seconds", 60, LONGEST_BURST_SECONDS)
+    rate = _number(body, "rate", 1, MOST_ERRORS_PER_SECOND)
+    for engine in pool.chosen(body):
+        engine.log_errors(now, seconds, rate)
+
+
+def _number(body: Mapping[str, Any], name: str, default: float, most: float) -> float:
+    value = body.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= most:
+        raise ControlError(f"{name} is {value!r}", path=f"/{name}", accepted=f"a number above 0, at most {most}")
+    return value
+
+
+KIND = Kind(
+    definition="dagger-engine-pool",
+    start=DaggerEnginePool,
+    controls={"unhealthy": _fail, "repair": _repair, "errors": _log_errors},
+    limits=(
+        "No engine process runs on the instances of an engine pool: its log lines, CPU, memory and sessions are"
+        " written by the workload simulator, from when it first sees an instance, and kept for three hours.",
+        "An engine pool's endpoint does not answer: no TLS terminator listens, and its name does not resolve.",
+        "An engine becomes unhealthy only by the control endpoint, never by itself.",
+    ),
+)
