@@ -1,1 +1,8 @@
-export {};
+/**
+ * What the browser and other backends need to know of the operations plugin: wire types and client (generated from
+ * `operations-backend/src/schema/openapi.yaml`) and permissions.
+ *
+ * @packageDocumentation
+ */
+export * from './schema/openapi';
+export * from './permissions';
