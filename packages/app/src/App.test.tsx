@@ -1,28 +1,25 @@
-import { render, waitFor } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import App from './App';
 
 describe('App', () => {
-  it('should render', async () => {
+  it('asks who is there before it shows anything', async () => {
     process.env = {
       NODE_ENV: 'test',
-      APP_CONFIG: [
-        {
-          data: {
-            app: { title: 'Test' },
-            backend: { baseUrl: 'http://localhost:7007' },
-            techdocs: {
-              storageUrl: 'http://localhost:7007/api/techdocs/static/docs',
+      APP_CONFIG: JSON.parse(
+        JSON.stringify([
+          {
+            context: 'test',
+            data: {
+              app: { title: 'Enginehouse', baseUrl: 'http://localhost:7007' },
+              backend: { baseUrl: 'http://localhost:7007' },
             },
           },
-          context: 'test',
-        },
-      ] as any,
+        ]),
+      ),
     };
-
-    const rendered = render(App.createRoot());
-
-    await waitFor(() => {
-      expect(rendered.baseElement).toBeInTheDocument();
-    });
-  });
+    render(App.createRoot());
+    await expect(
+      screen.findByRole('button', { name: 'Enter' }, { timeout: 10_000 }),
+    ).resolves.toBeVisible();
+  }, 20_000);
 });

@@ -1,0 +1,94 @@
+import { ConfigReader } from '@backstage/config';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  AuthorizeResult,
+  createPermission,
+  type Permission,
+} from '@backstage/plugin-permission-common';
+import { catalogEntityDeletePermission } from '@backstage/plugin-catalog-common/alpha';
+import { operatePermission } from '@enginehouse/plugin-operations-common';
+import {
+  planCreatePermission,
+  stackApplyPermission,
+  stackChangeOwnerPermission,
+  stackDestroyPermission,
+  stackReadPermission,
+} from '@enginehouse/plugin-stacks-common';
+import { EnginehousePolicy } from './EnginehousePolicy';
+
+const policy = EnginehousePolicy.fromConfig(
+  new ConfigReader({
+    enginehouse: { permission: { platformGroups: ['group:default/Platform'] } },
+  }),
+);
+
+const person = (...ownershipEntityRefs: string[]) => ({
+  credentials: mockCredentials.user(),
+  info: { userEntityRef: ownershipEntityRefs[0], ownershipEntityRefs },
+});
+
+const decide = (permission: Permission, ...refs: string[]) =>
+  policy.handle({ permission }, refs.length ? person(...refs) : undefined);
+
+const DEVELOPER = ['user:default/dev', 'group:default/team-a'];
+const PLATFORM = ['user:default/ops', 'group:default/platform'];
+
+describe('EnginehousePolicy', () => {
+  it.each([stackReadPermission, planCreatePermission])(
+    'lets whoever is signed in read and plan ($name), and nobody else',
+    async permission => {
+      await expect(decide(permission, ...DEVELOPER)).resolves.toEqual({
+        result: AuthorizeResult.ALLOW,
+      });
+      await expect(decide(permission)).resolves.toEqual({
+        result: AuthorizeResult.DENY,
+      });
+    },
+  );
+
+  it.each([
+    stackApplyPermission,
+    stackDestroyPermission,
+    stackChangeOwnerPermission,
+    operatePermission,
+  ])('lets the recorded owner alone $name', async permission => {
+    await expect(decide(permission, ...DEVELOPER)).resolves.toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'stacks',
+      conditions: { rule: 'IS_OWNER', params: { claims: DEVELOPER } },
+    });
+  });
+
+  it('lets the platform group do all of it', async () => {
+    for (const permission of [
+      stackApplyPermission,
+      stackDestroyPermission,
+      operatePermission,
+      catalogEntityDeletePermission,
+    ]) {
+      await expect(decide(permission, ...PLATFORM)).resolves.toEqual({
+        result: AuthorizeResult.ALLOW,
+      });
+    }
+  });
+
+  it('denies what it does not know', async () => {
+    const foreign = createPermission({
+      name: 'other.thing.delete',
+      attributes: { action: 'delete' },
+    });
+    await expect(decide(foreign, ...DEVELOPER)).resolves.toEqual({
+      result: AuthorizeResult.DENY,
+    });
+  });
+
+  it('refuses a platform group that is no entity ref, naming key and value', () => {
+    expect(() =>
+      EnginehousePolicy.fromConfig(
+        new ConfigReader({
+          enginehouse: { permission: { platformGroups: ['platform'] } },
+        }),
+      ),
+    ).toThrow(/enginehouse\.permission\.platformGroups: 'platform'/);
+  });
+});
