@@ -14,25 +14,26 @@ const { Supervisor } = require('./supervisor');
  * @param {string} command.usage - printed for --help
  * @param {object} command.options - as for `parseArgs`; `--help` is added
  * @param {boolean} [command.allowPositionals]
+ * @param {boolean} [command.passArguments] - the arguments are another program's, to be taken from `process.argv`
  * @param {(context: object, args: { values: object, positionals: string[] }) => Promise<number | void>} command.run
  *   context: `{ supervisor, progress, stamps }`; returns the exit code, 0 by default
  */
-async function runCommand({ usage, options, allowPositionals = false, run }) {
+async function runCommand(command) {
   let ending = false;
   const supervisor = new Supervisor();
   const progress = new Progress();
   try {
-    const args = parse({ usage, options, allowPositionals });
-    if (args.values.help) {
-      progress.say(usage);
-      process.exit(0);
+    const args = command.passArguments ? undefined : parse(command);
+    if (args?.values.help) {
+      progress.say(command.usage);
+      return;
     }
     supervisor.endOnSignals(() => {
       ending = true;
       progress.hush();
     });
     const stamps = new Stamps();
-    const code = await run({ supervisor, progress, stamps }, args);
+    const code = await command.run({ supervisor, progress, stamps }, args);
     await supervisor.stop();
     process.exitCode = code ?? 0;
   } catch (error) {
@@ -45,7 +46,7 @@ async function runCommand({ usage, options, allowPositionals = false, run }) {
   }
 }
 
-function parse({ usage, options, allowPositionals }) {
+function parse({ usage, options, allowPositionals = false }) {
   try {
     return parseArgs({
       args: [...takenByNpm(options), ...process.argv.slice(2)],
@@ -71,11 +72,11 @@ function takenByNpm(options) {
 }
 
 /** @throws {LauncherError} unless the text is the number of a TCP port */
-function portNumber(text) {
+function portNumber(text, option = '--port') {
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
   throw new LauncherError(
-    `--port ${text}: a port is a whole number from 1 to 65535.`,
+    `${option} ${text}: a port is a whole number from 1 to 65535.`,
   );
 }
 

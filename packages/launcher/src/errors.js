@@ -9,39 +9,45 @@ class LauncherError extends Error {
   name = 'LauncherError';
 }
 
-const CAUSES = [
-  {
-    pattern: /ENOSPC|no space left on device/i,
-    say: what =>
-      `${what}: the disk is full. Free at least 3 GB and run the command again.`,
-  },
-  {
-    pattern:
-      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|socket hang up|getaddrinfo|Failed to establish a new connection|Name or service not known|Temporary failure in name resolution|connect timed out|TimeoutError|Max retries exceeded|CERT_|self.signed certificate|proxy.*(refused|failed)/i,
-    say: (what, registry) =>
-      `${what}: the ${registry} cannot be reached. Check the network and proxy settings and run the command again.`,
-  },
-  {
-    pattern: /EACCES|EROFS|permission denied|read-only file system/i,
-    say: (what, _registry, line) =>
-      `${what}: no permission to write (${line}). Give this user the folder and run the command again.`,
-  },
-];
+const DISK_FULL = /ENOSPC|no space left on device/i;
+const UNREACHABLE =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|getaddrinfo|socket hang up|tunneling socket|RequestError|Failed to establish a new connection|NewConnectionError|Max retries exceeded|ConnectTimeout|CERTIFICATE_VERIFY_FAILED|SELF_SIGNED_CERT/i;
+const FORBIDDEN = /EACCES|EROFS|permission denied|read-only file system/i;
 
 /**
  * Turns the output of a failed tool into one line for the person at the terminal.
  *
- * @param {string} what - the step that failed, e.g. "Installing packages"
+ * @param {string} what - the step that failed, such as "Installing packages"
  * @param {string} output - everything the tool printed
- * @param {string} registry - the words for the server the tool downloads from
+ * @param {string} [registry] - the words for the server the tool downloads from, if it does
  * @returns {LauncherError | undefined} undefined when the cause is none of those known
  */
 function knownCause(what, output, registry) {
-  for (const { pattern, say } of CAUSES) {
-    const match = output.split('\n').find(line => pattern.test(line));
-    if (match) {
-      return new LauncherError(say(what, registry, match.trim()));
-    }
+  const line = pattern =>
+    output
+      .split('\n')
+      .find(text => pattern.test(text))
+      ?.trim();
+  const again = 'run the command again';
+  if (line(DISK_FULL)) {
+    return new LauncherError(
+      `${what}: the disk is full. Free at least 3 GB and ${again}.`,
+    );
+  }
+  if (!registry) return undefined;
+  if (line(UNREACHABLE)) {
+    return new LauncherError(
+      `${what}: the ${registry} cannot be reached (${line(
+        UNREACHABLE,
+      )}). Check the network and proxy settings and ${again}.`,
+    );
+  }
+  if (line(FORBIDDEN)) {
+    return new LauncherError(
+      `${what}: no permission to write (${line(
+        FORBIDDEN,
+      )}). Give this user the folder and ${again}.`,
+    );
   }
   return undefined;
 }

@@ -3,7 +3,7 @@
 const path = require('node:path');
 
 /** The checkout this launcher belongs to. */
-const ROOT = path.resolve(__dirname, '../../..');
+const ROOT = path.dirname(require.resolve('../../../package.json'));
 
 /** What can be made again at any time: Node, the Python environment, stamps, the built portal. */
 const CACHE = path.join(ROOT, '.cache');
@@ -20,4 +20,17 @@ const inCache = (...parts) => path.join(CACHE, ...parts);
 /** The entry of Backstage's command line tool, there once the packages are installed. */
 const BACKSTAGE_CLI = inRoot('node_modules/@backstage/cli/bin/backstage-cli');
 
-module.exports = { BACKSTAGE_CLI, CACHE, ROOT, YARN, inRoot, inCache };
+/** Lets Node run TypeScript, as Backstage's command line tool does. */
+const NODE_TRANSFORM = inRoot(
+  'node_modules/@backstage/cli/config/nodeTransform.cjs',
+);
+
+module.exports = {
+  BACKSTAGE_CLI,
+  CACHE,
+  NODE_TRANSFORM,
+  ROOT,
+  YARN,
+  inRoot,
+  inCache,
+};

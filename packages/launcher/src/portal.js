@@ -1,72 +1,55 @@
 'use strict';
 
 const fs = require('node:fs');
-const { ROOT, inRoot } = require('./paths');
+const { inRoot } = require('./paths');
 const { Service } = require('./service');
 
 const READY_WITHIN_MS = 120_000;
+const READINESS = '/.backstage/health/v1/readiness';
 
 /**
- * The configuration files, each refining those before it.
+ * The arguments that name the configuration files.
  *
- * @param {{ layers: string[] }} options - names of `app-config.<layer>.yaml`
- * @returns {string[]} absolute paths; the person's own `app-config.local.yaml` comes last
+ * @param {string[]} layers - names of `app-config.<layer>.yaml`, each refining those before it;
+ *   the person's own `app-config.local.yaml` comes last
+ * @returns {string[]}
  */
-function configFiles({ layers }) {
+function configArguments(layers) {
   const local = inRoot('app-config.local.yaml');
-  return [
+  const files = [
     inRoot('app-config.yaml'),
     ...layers.map(layer => inRoot(`app-config.${layer}.yaml`)),
     ...(fs.existsSync(local) ? [local] : []),
   ];
-}
-
-/**
- * What the configuration files may refer to as `${NAME}`.
- *
- * @param {{ port: number, data: ReturnType<import('./data').openData>, sandboxPort?: number }} options
- */
-function configEnv({ port, data, sandboxPort }) {
-  return {
-    ENGINEHOUSE_ROOT: ROOT,
-    ENGINEHOUSE_PORT: String(port),
-    ENGINEHOUSE_DATA: data.folder,
-    ENGINEHOUSE_BACKEND_SECRET: data.secret,
-    ...(sandboxPort && {
-      ENGINEHOUSE_SANDBOX_ENDPOINT: `http://localhost:${sandboxPort}`,
-    }),
-  };
+  return files.flatMap(file => ['--config', file]);
 }
 
 /**
  * Starts the built portal and resolves when it is ready to serve.
  *
- * @param {object} context
- * @param {{ built: string, port: number, env: NodeJS.ProcessEnv, layers: string[], log?: string }} options
- *   built: the folder of the build; layers: see `configFiles`
- * @returns {Promise<Service>}
+ * @param {object} context - prepared with `built`
+ * @param {Awaited<ReturnType<import('./base').startBase>>} base
+ * @returns {Promise<{ url: string, ended: Promise<Error> }>}
+ *   ended: resolves when the portal or what it stands on ends, with the reason
  */
 async function startPortal(
-  { supervisor, progress, node },
-  { built, port, env, layers, log },
+  { supervisor, progress, node, built },
+  { port, layers, env, logFile, services },
 ) {
   const portal = new Service(supervisor, {
     name: 'The portal',
-    command: [
-      ...[node.executable, 'packages/backend'],
-      ...configFiles({ layers }).flatMap(file => ['--config', file]),
-    ],
+    command: [node.executable, 'packages/backend', ...configArguments(layers)],
     cwd: built,
     env: { ...node.env, NODE_ENV: 'production', ...env },
-    log,
+    log: logFile('portal'),
   });
   await progress.step('Starting the portal', () =>
-    portal.ready(
-      `http://127.0.0.1:${port}/.backstage/health/v1/readiness`,
-      READY_WITHIN_MS,
-    ),
+    portal.ready(`http://127.0.0.1:${port}${READINESS}`, READY_WITHIN_MS),
   );
-  return portal;
+  return {
+    url: `http://localhost:${port}`,
+    ended: Promise.race([...services, portal].map(({ ended }) => ended)),
+  };
 }
 
-module.exports = { configEnv, configFiles, startPortal };
+module.exports = { READINESS, configArguments, startPortal };

@@ -45,13 +45,13 @@ function anyFreePort() {
 }
 
 /** @throws {LauncherError} naming the process that has the port, if it can be known */
-async function requireFreePort(port) {
+async function requireFreePort(port, option = '--port') {
   if (await isFree(port)) return;
   const holder = holderOf(port);
   throw new LauncherError(
     `Port ${port} is in use${
       holder ? ` by ${holder}` : ''
-    }. Stop that program, or choose another port with --port.`,
+    }. Stop that program, or choose another port with ${option}.`,
   );
 }
 

@@ -16,7 +16,7 @@ const CANDIDATES = [
   'python',
 ];
 const REQUIREMENTS = inRoot('packages/aws-sandbox/requirements.txt');
-const CHECK = path.join(__dirname, 'requirements_met.py');
+const CHECK = require.resolve('./requirements_met.py');
 
 /** @returns {string | undefined} the first Python on PATH that is 3.11 or newer */
 function findPython() {

@@ -16,6 +16,7 @@ class Service {
   ended;
   #name;
   #log;
+  #child;
   #failure;
 
   /**
@@ -34,15 +35,15 @@ class Service {
     this.#name = name;
     this.#log = log;
     const output = log ? openLog(log) : 'inherit';
-    const child = supervisor.start(program, args, {
+    this.#child = supervisor.start(program, args, {
       cwd,
       env,
       stdio: ['ignore', output, output],
     });
     if (log) fs.closeSync(output);
     this.ended = new Promise(resolve => {
-      child.once('error', error => resolve(this.#fail(error.message)));
-      child.once('exit', (code, signal) =>
+      this.#child.once('error', error => resolve(this.#fail(error.message)));
+      this.#child.once('exit', (code, signal) =>
         resolve(this.#fail(signal ?? `exit code ${code}`)),
       );
     });
@@ -61,6 +62,12 @@ class Service {
       }
       await new Promise(resolve => setTimeout(resolve, POLL_MS));
     }
+  }
+
+  /** Ends it at once, as a power cut would; resolves when it is gone. */
+  async kill() {
+    this.#child.kill('SIGKILL');
+    await this.ended;
   }
 
   #fail(reason) {

@@ -2,12 +2,11 @@
 
 const path = require('node:path');
 const { portNumber } = require('./command');
-const { openData } = require('./data');
+const { startBase } = require('./base');
 const { inRoot } = require('./paths');
-const { anyFreePort, isFree, requireFreePort } = require('./ports');
-const { configEnv, startPortal } = require('./portal');
+const { startPortal } = require('./portal');
+const { requireFreePort } = require('./ports');
 const { prepare } = require('./prepare');
-const { startSandbox } = require('./sandbox');
 
 const usage = `Usage: npm start -- [options]
 
@@ -19,6 +18,7 @@ Installs and builds what has changed, then runs the portal.
   --no-sandbox    without the local AWS: only the environments of app-config
   --verbose       the logs of the portal and the local AWS on this terminal`;
 
+/** `npm start`: from a fresh clone to a running portal. */
 const start = {
   usage,
   options: {
@@ -29,48 +29,22 @@ const start = {
     verbose: { type: 'boolean', default: false },
   },
   async run(context, { values }) {
+    const { fresh, verbose } = values;
     const port = portNumber(values.port);
+    const folder = path.resolve(values.data);
     const withSandbox = !values['no-sandbox'];
     await requireFreePort(port);
     const ready = await prepare(context, { python: withSandbox, build: true });
-    const data = openData(path.resolve(values.data), values);
-    const log = name =>
-      values.verbose ? undefined : path.join(data.logs, `${name}.log`);
-    const services = [];
-    const env = { port, data };
-    if (withSandbox) {
-      env.sandboxPort = await sandboxPortBeside(port);
-      services.push(
-        await startSandbox(ready, ready.python, {
-          port: env.sandboxPort,
-          data: data.folder,
-          log: log('aws'),
-        }),
-      );
-    }
-    services.push(
-      await startPortal(ready, {
-        built: ready.built,
-        port,
-        env: configEnv(env),
-        layers: withSandbox ? ['sandbox'] : [],
-        log: log('portal'),
-      }),
-    );
-    context.progress.say(
-      welcome({ port, withSandbox, data, verbose: values.verbose }),
-    );
-    throw await Promise.race(services.map(service => service.ended));
+    const base = await startBase(ready, {
+      ...{ port, folder, withSandbox, fresh, verbose },
+    });
+    const portal = await startPortal(ready, base);
+    context.progress.say(welcome(portal.url, { ...base, folder, withSandbox }));
+    throw await portal.ended;
   },
 };
 
-/** The same port at each start, where possible: people keep it in shells and scripts. */
-async function sandboxPortBeside(port) {
-  return (await isFree(port + 1)) ? port + 1 : anyFreePort();
-}
-
-function welcome({ port, withSandbox, data, verbose }) {
-  const url = `http://localhost:${port}`;
+function welcome(url, { folder, logs, withSandbox }) {
   return `
 Enginehouse is running: ${url}
 
@@ -79,7 +53,7 @@ Three things to try${withSandbox ? ' (sign in as guest)' : ''}:
   2. See what runs         ${url}/stacks
   3. See where it runs     ${url}/stacks/environments
 
-Data: ${data.folder}${verbose ? '' : `   Logs: ${data.logs}`}   Stop: Ctrl-C`;
+Data: ${folder}   Logs: ${logs}   Stop: Ctrl-C`;
 }
 
 module.exports = { start };

@@ -3,7 +3,6 @@
 const { spawn } = require('node:child_process');
 const { randomBytes } = require('node:crypto');
 const { constants } = require('node:os');
-const path = require('node:path');
 const { LauncherError } = require('./errors');
 const { watchRunner } = require('./runner');
 const { MARK, endAll } = require('./survivors');
@@ -24,7 +23,7 @@ class Supervisor {
   constructor() {
     this.#guard = spawn(
       process.execPath,
-      [path.join(__dirname, 'guard.js'), this.#id],
+      [require.resolve('./guard.js'), this.#id],
       { detached: true, stdio: ['pipe', 'ignore', 'inherit'] },
     );
     // A guard that is gone must not break the launcher with EPIPE.

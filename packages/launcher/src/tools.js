@@ -12,27 +12,25 @@ const LINES_SHOWN = 40;
  *
  * @param {import('./supervisor').Supervisor} supervisor
  * @param {string[]} command - the program and its arguments
- * @param {object} options
- * @param {string} [options.cwd]
- * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {import('node:child_process').SpawnOptions} options - and:
  * @param {(line: string) => void} [options.onLine] - told each line as it comes
  * @returns {Promise<{ code: number | null, output: string }>}
  */
-function run(supervisor, [program, ...args], { cwd, env, onLine = () => {} }) {
+function run(supervisor, [program, ...args], options) {
+  const { onLine = () => {}, ...spawnOptions } = options;
   return new Promise((resolve, reject) => {
     const child = supervisor.start(program, args, {
-      cwd,
-      env,
+      ...spawnOptions,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', text => {
-        output = (output + text).slice(-OUTPUT_KEPT);
-        const line = text.trim().split('\n').pop();
-        if (line) onLine(line);
-      });
-    }
+    const keep = text => {
+      output = (output + text).slice(-OUTPUT_KEPT);
+      const line = text.trim().split('\n').pop();
+      if (line) onLine(line);
+    };
+    child.stdout.setEncoding('utf8').on('data', keep);
+    child.stderr.setEncoding('utf8').on('data', keep);
     child.on('error', reject);
     child.on('close', code => resolve({ code, output }));
   });
@@ -45,14 +43,13 @@ function run(supervisor, [program, ...args], { cwd, env, onLine = () => {} }) {
  * @param {string[]} command
  * @param {object} options - those of `run`, and:
  * @param {string} options.what - the step in words, such as "Installing packages"
- * @param {string} [options.registry] - the words for the server it downloads from
- * @returns {Promise<string>} what it printed
+ * @param {string} [options.registry] - the words for the server it downloads from, if it does
  * @throws {LauncherError} one line that names the cause; a cause nobody foresaw comes with the output's last lines
  */
 async function runOrExplain(supervisor, command, options) {
-  const { what, registry = 'package registry' } = options;
-  const { code, output } = await run(supervisor, command, options);
-  if (code === 0) return output;
+  const { what, registry, ...runOptions } = options;
+  const { code, output } = await run(supervisor, command, runOptions);
+  if (code === 0) return;
   const log = keepLog(what, output);
   const known = knownCause(what, output, registry);
   if (known) throw known;
