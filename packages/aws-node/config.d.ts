@@ -1,0 +1,54 @@
+export interface Config {
+  stacks?: {
+    /** The targets stacks can be deployed to, by name. */
+    environments?: {
+      [name: string]: {
+        /** The 12 digits of the AWS account, in quotes. Its base credentials come from `aws.accounts` or `aws.mainAccount`. */
+        account: string;
+        /** AWS region. */
+        region: string;
+        /** URL of an AWS that is not AWS's own, such as the local AWS. */
+        endpoint?: string;
+        /** ARN of the role to read with; the base credentials without it. */
+        readRole?: string;
+        /** ARN of the role to deploy with; the base credentials without it. */
+        deployRole?: string;
+        /** ARN of the role that CloudFormation itself uses; sealed into each plan. */
+        executionRole?: string;
+        /** Compliance framework whose defaults apply; `commercial` by default. */
+        framework?: 'commercial' | 'fedramp-moderate' | 'fedramp-high';
+        /** Partial configuration by definition id, over the framework's defaults. */
+        defaults?: { [definition: string]: object };
+        /** Literals used in place of reads from AWS. */
+        lookups?: {
+          /** Values by full parameter name. */
+          'ssm-parameter'?: { [name: string]: string };
+          /** `vpcId`, `cidr` and `privateSubnets` (`subnetId`, `availabilityZone`) by VPC id. */
+          vpc?: { [vpcId: string]: object };
+          /** Zone names of the region. */
+          'availability-zones'?: string[];
+        };
+        /** How many people must approve a plan. Only 0 is supported yet. */
+        approvals?: number;
+        /** Whether deployed stacks are protected against deletion; false by default. */
+        terminationProtection?: boolean;
+        /** URL at which the environment tells what it cannot show honestly. */
+        statusUrl?: string;
+        /** Where the evidence of deployments is kept. Not used yet. */
+        evidence?: {
+          /** Name of the bucket. */
+          bucket: string;
+          /** ARN or alias of the KMS key that signs. */
+          key: string;
+        };
+      };
+    };
+    /** How fast one service of one account and region may be called. */
+    awsBudget?: {
+      /** Of all replicas together; 20 by default. */
+      callsPerSecond?: number;
+      /** Among how many replicas the budget is divided; 1 by default. */
+      replicas?: number;
+    };
+  };
+}
