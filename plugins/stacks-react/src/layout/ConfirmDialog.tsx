@@ -1,0 +1,111 @@
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import TextField from '@mui/material/TextField';
+import { ErrorCard } from './ErrorCard';
+
+/** @public */
+export type ConfirmDialogProps = {
+  open: boolean;
+  title: string;
+  /** The effect in numbers: "Ends 3 engines, 1 session is running". */
+  effect: ReactNode;
+  /** What the button does: "Destroy". */
+  confirmLabel: string;
+  destructive?: boolean;
+  /** When given, it must be typed before the act can be confirmed. */
+  typedName?: string;
+  /** The act; the dialog stays open with the error when it rejects. */
+  onConfirm: () => Promise<void>;
+  onClose: () => void;
+};
+
+/** Asks before an act that cannot be taken back. Focus starts on Cancel. @public */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const {
+    open,
+    title,
+    effect,
+    confirmLabel,
+    destructive,
+    typedName,
+    onConfirm,
+    onClose,
+  } = props;
+  const [typed, setTyped] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const titleId = useId();
+  const effectId = useId();
+  const allowed = (!typedName || typed === typedName) && !busy;
+
+  const close = () => {
+    setTyped('');
+    setError(undefined);
+    onClose();
+  };
+  const confirm = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!allowed) {
+      return;
+    }
+    setBusy(true);
+    setError(undefined);
+    try {
+      await onConfirm();
+      close();
+    } catch (caught) {
+      setError(caught);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Dialog
+      open={open}
+      onClose={busy ? undefined : close}
+      aria-labelledby={titleId}
+      aria-describedby={effectId}
+      fullWidth
+    >
+      <form onSubmit={confirm}>
+        <DialogTitle id={titleId}>{title}</DialogTitle>
+        <DialogContent>
+          <div id={effectId}>{effect}</div>
+          {typedName && (
+            <TextField
+              label={`Type ${typedName} to confirm`}
+              value={typed}
+              onChange={event => setTyped(event.target.value)}
+              autoComplete="off"
+              fullWidth
+              margin="normal"
+              inputProps={{ spellCheck: false }}
+            />
+          )}
+          {error !== undefined && (
+            <ErrorCard title={`${confirmLabel} failed`} error={error} />
+          )}
+        </DialogContent>
+        <DialogActions>
+          {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the safe choice has the focus first */}
+          <Button autoFocus onClick={close} disabled={busy}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            variant="contained"
+            color={destructive ? 'error' : 'primary'}
+            disabled={!allowed}
+          >
+            {busy ? `${confirmLabel} …` : confirmLabel}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,125 @@
+import type { ReactNode } from 'react';
+import { styled } from '@mui/material/styles';
+import { narrow, visuallyHidden } from './breakpoints';
+import { SortButton, type Sort } from './SortButton';
+
+const Table = styled('table')({
+  width: '100%',
+  borderCollapse: 'collapse',
+  fontSize: 'var(--bui-font-size-3)',
+  '& caption': visuallyHidden,
+  '& th, & td': {
+    padding: '0.5rem 0.75rem',
+    textAlign: 'start',
+    verticalAlign: 'top',
+    borderBottom: '1px solid var(--bui-border-1)',
+  },
+  '& thead th': {
+    color: 'var(--bui-fg-secondary)',
+    fontSize: 'var(--bui-font-size-2)',
+    whiteSpace: 'nowrap',
+  },
+  '& tbody th': { fontWeight: 'var(--bui-font-weight-bold)' },
+  '& tbody tr:last-of-type > *': { borderBottom: 'none' },
+  '& tbody tr:hover': { background: 'var(--bui-bg-neutral-1-hover)' },
+  '& [data-align="end"]': {
+    textAlign: 'end',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  [narrow]: {
+    '& thead': visuallyHidden,
+    '& tbody tr': {
+      display: 'block',
+      padding: '0.5rem 0',
+      borderBottom: '1px solid var(--bui-border-1)',
+    },
+    '& tbody th, & tbody td': {
+      display: 'flex',
+      gap: '0.75rem',
+      padding: '0.25rem 0',
+      borderBottom: 'none',
+      overflowWrap: 'anywhere',
+    },
+    '& tbody [data-align="end"]': { textAlign: 'start' },
+    '& tbody [data-label]::before': {
+      content: 'attr(data-label)',
+      flex: '0 0 6.5rem',
+      color: 'var(--bui-fg-secondary)',
+      fontWeight: 'var(--bui-font-weight-regular)',
+    },
+  },
+});
+
+/** @public */
+export type DataColumn<T> = {
+  id: string;
+  label: string;
+  cell: (item: T) => ReactNode;
+  /** The cell that names the row. */
+  isRowHeader?: boolean;
+  /** `end` for numbers. */
+  align?: 'start' | 'end';
+  sortable?: boolean;
+};
+
+/** @public */
+export type DataTableProps<T> = {
+  /** Read to screen readers: what the rows are. */
+  caption: string;
+  columns: DataColumn<T>[];
+  items: T[];
+  keyOf: (item: T) => string;
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+};
+
+/** A plain table: caption, headers, rows. On a narrow screen each row becomes a block of labelled values. @public */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { caption, columns, items, keyOf, sort, onSort } = props;
+  return (
+    <Table role="table">
+      <caption>{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map(({ id, label, align, sortable }) => (
+            <th
+              key={id}
+              role="columnheader"
+              scope="col"
+              data-align={align}
+              aria-sort={sort?.column === id ? sort.direction : undefined}
+            >
+              {sortable && onSort ? (
+                <SortButton
+                  column={id}
+                  label={label}
+                  sort={sort}
+                  onSort={onSort}
+                />
+              ) : (
+                label
+              )}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {items.map(item => (
+          <tr key={keyOf(item)} role="row">
+            {columns.map(({ id, label, cell, align, isRowHeader }) =>
+              isRowHeader ? (
+                <th key={id} role="rowheader" scope="row">
+                  {cell(item)}
+                </th>
+              ) : (
+                <td key={id} role="cell" data-align={align} data-label={label}>
+                  <div>{cell(item)}</div>
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,41 @@
+import { useId, type ReactNode } from 'react';
+import { styled } from '@mui/material/styles';
+import { Text } from '@backstage/ui';
+
+const Root = styled('section')({
+  background: 'var(--bui-bg-neutral-1)',
+  border: '1px solid var(--bui-border-1)',
+  borderRadius: 'var(--bui-radius-4)',
+  padding: '1rem',
+  minWidth: 0,
+});
+
+const Head = styled('header')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  justifyContent: 'space-between',
+  gap: '0.5rem',
+  marginBottom: '0.75rem',
+});
+
+/** A titled part of a page, a landmark named by its title. @public */
+export function Panel(props: {
+  title: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
+  const { title, actions, children } = props;
+  const titleId = useId();
+  return (
+    <Root aria-labelledby={titleId}>
+      <Head>
+        <Text as="h3" id={titleId} variant="title-x-small">
+          {title}
+        </Text>
+        {actions}
+      </Head>
+      {children}
+    </Root>
+  );
+}
