@@ -1,0 +1,101 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { issuesOf, stacksApiRef } from '@enginehouse/plugin-stacks-react';
+import Alert from '@mui/material/Alert';
+import Skeleton from '@mui/material/Skeleton';
+import Stack from '@mui/material/Stack';
+import useAsync from 'react-use/esm/useAsync';
+import { planRequestOf, type StackFormData } from '../request';
+import { ConfigForm } from './ConfigForm';
+import { useLiveCheck } from './useLiveCheck';
+
+const schema = makeFieldSchema({
+  output: z => z.record(z.unknown()),
+  uiOptions: z =>
+    z.object({
+      definition: z
+        .string()
+        .describe('Id of the definition, for example dagger-engine-pool'),
+    }),
+});
+
+const definitionOf = (
+  uiSchema: { 'ui:options'?: { definition?: unknown } } | undefined,
+) => String(uiSchema?.['ui:options']?.definition ?? '');
+
+/** The configuration of the definition named by `ui:options.definition`, drawn from its JSON Schema. */
+export const configField = createFormField({
+  name: 'StackConfig',
+  schema,
+  component: function ConfigField({
+    formData = {},
+    formContext,
+    onChange,
+    rawErrors = [],
+    uiSchema,
+  }) {
+    const api = useApi(stacksApiRef);
+    const definitionId = definitionOf(uiSchema);
+    const form: StackFormData = formContext?.formData ?? {};
+    const read = useAsync(
+      () =>
+        Promise.all([api.getDefinition(definitionId), api.listEnvironments()]),
+      [api, definitionId],
+    );
+    const check = useLiveCheck(
+      planRequestOf(definitionId, { ...form, config: formData }),
+    );
+    if (read.error) {
+      return (
+        <Alert severity="error">
+          The form of {definitionId} cannot be read: {read.error.message}
+        </Alert>
+      );
+    }
+    if (!read.value) {
+      return (
+        <Stack spacing={3} aria-busy="true" aria-label="Reading the options">
+          {['1', '2', '3', '4'].map(row => (
+            <Skeleton key={row} variant="rounded" height={56} />
+          ))}
+        </Stack>
+      );
+    }
+    const [definition, environments] = read.value;
+    return (
+      <ConfigForm
+        definition={definition}
+        environment={environments.find(({ name }) => name === form.environment)}
+        config={formData}
+        check={check}
+        showAll={rawErrors.length > 0}
+        onChange={onChange}
+      />
+    );
+  },
+  validation: async (config, field, { apiHolder, formData, uiSchema }) => {
+    try {
+      await apiHolder
+        .get(stacksApiRef)
+        ?.createPlan({
+          ...planRequestOf(definitionOf(uiSchema), {
+            ...(formData as StackFormData),
+            config,
+          }),
+          dryRun: true,
+        });
+    } catch (error) {
+      const issues = issuesOf(error);
+      if (issues.length === 0) {
+        throw error;
+      }
+      // The field shows each issue at its option; this line stands in the summary above the form.
+      field.addError(
+        issues.length === 1
+          ? '1 value must be mended'
+          : `${issues.length} values must be mended`,
+      );
+    }
+  },
+});

@@ -1,0 +1,108 @@
+import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
+import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import type { Plan } from '@enginehouse/plugin-stacks-common';
+import {
+  ErrorCard,
+  PlanView,
+  stacksApiRef,
+} from '@enginehouse/plugin-stacks-react';
+import Button from '@mui/material/Button';
+import LinearProgress from '@mui/material/LinearProgress';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { planRequestOf, type StackFormData } from '../request';
+import { useSealedPlan } from './useSealedPlan';
+
+const schema = makeFieldSchema({
+  output: z => z.string().describe('Id of the plan the person saw'),
+  uiOptions: z =>
+    z.object({
+      definition: z
+        .string()
+        .describe('Id of the definition, for example dagger-engine-pool'),
+    }),
+});
+
+/** Why this plan cannot be applied, in words; undefined when it can. */
+function obstacle(plan: Plan): string | undefined {
+  switch (plan.state) {
+    case 'ready':
+      return plan.reasons.length ? plan.reasons.join('; ') : undefined;
+    case 'planning':
+      return 'The plan is still being made';
+    case 'no-changes':
+      return 'There is nothing to apply: the stack is already as configured';
+    case 'failed':
+      return `It cannot be planned: ${plan.error}`;
+    default:
+      return plan.staleBecause ?? `The plan is ${plan.state}; plan again`;
+  }
+}
+
+/** The live plan: sealed when the step is entered, and what the task then applies. */
+export const planField = createFormField({
+  name: 'StackPlan',
+  schema,
+  component: function PlanField({
+    formData,
+    formContext,
+    onChange,
+    rawErrors = [],
+    uiSchema,
+  }) {
+    const form: StackFormData = formContext?.formData ?? {};
+    const { plan, error, again } = useSealedPlan(
+      planRequestOf(uiSchema?.['ui:options']?.definition ?? '', form),
+      formData || undefined,
+      onChange,
+    );
+    if (error) {
+      return (
+        <ErrorCard
+          title="The plan cannot be made"
+          error={error}
+          onRetry={again}
+        />
+      );
+    }
+    if (!plan || plan.state === 'planning') {
+      return (
+        <Stack spacing={1} role="status">
+          <Typography>
+            Planning: synthesizing the template and asking CloudFormation for
+            the change set
+          </Typography>
+          <LinearProgress aria-label="Planning" />
+        </Stack>
+      );
+    }
+    return (
+      <Stack spacing={2}>
+        {rawErrors.map(problem => (
+          <Typography key={problem} color="error" role="alert">
+            {problem}
+          </Typography>
+        ))}
+        <PlanView plan={plan} />
+        <Button
+          variant="outlined"
+          onClick={again}
+          sx={{ alignSelf: 'flex-start' }}
+        >
+          Plan again
+        </Button>
+      </Stack>
+    );
+  },
+  validation: async (id, field, { apiHolder }) => {
+    if (!id) {
+      field.addError('Wait until the plan is made');
+      return;
+    }
+    const plan = await apiHolder.get(stacksApiRef)?.getPlan(id);
+    const problem = plan && obstacle(plan);
+    if (problem) {
+      field.addError(problem);
+    }
+  },
+});
