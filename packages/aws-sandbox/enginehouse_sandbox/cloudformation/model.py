@@ -1,6 +1,7 @@
 """What the engine keeps: stacks, their resources, events and change sets, as CloudFormation names them."""
 
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -35,6 +36,7 @@ class StackResource:
     physical_id: str = ""
     properties: Json = field(default_factory=dict)
     state: Json = field(default_factory=dict)
+    stack_tags: dict[str, str] = field(default_factory=dict)
     status: str = ""
     status_reason: str | None = None
     timestamp: datetime = field(default_factory=now)
@@ -103,6 +105,9 @@ class Stack:
     resources: dict[str, StackResource] = field(default_factory=dict)
     outputs: list[Output] = field(default_factory=list)
     events: list[StackEvent] = field(default_factory=list)
+    imports: set[str] = field(default_factory=set)
+    unfinished: "Snapshot | None" = None
+    """What the stack was before an update that failed and was not rolled back (yet)."""
     drift_status: str = "NOT_CHECKED"
     drift_checked: datetime | None = None
     created: datetime = field(default_factory=now)
@@ -117,6 +122,38 @@ class Stack:
     def busy(self) -> bool:
         return self.status.endswith("_IN_PROGRESS") and self.status != "REVIEW_IN_PROGRESS"
 
+    def adopt(self, target: "Target") -> None:
+        """Take over the target's template, parameters and tags."""
+        self.body, self.template = target.body, target.template
+        self.parameters, self.tags = dict(target.parameters), dict(target.tags)
+        self.description = target.template.get("Description")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What an operation shall make of a stack."""
+
+    body: str
+    template: Json
+    parameters: dict[str, str]
+    tags: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A stack before an operation, to return to when that fails."""
+
+    target: Target
+    resources: dict[str, StackResource]
+
+    @classmethod
+    def of(cls, stack: Stack) -> "Snapshot":
+        copies = {
+            name: replace(resource, properties=deepcopy(resource.properties), state=dict(resource.state))
+            for name, resource in stack.resources.items()
+        }
+        return cls(Target(stack.body, stack.template, dict(stack.parameters), dict(stack.tags)), copies)
+
 
 def new_stack_id(account: str, region: str, name: str) -> str:
     return f"arn:aws:cloudformation:{region}:{account}:stack/{name}/{uuid4()}"
@@ -124,3 +161,7 @@ def new_stack_id(account: str, region: str, name: str) -> str:
 
 def new_change_set_id(account: str, region: str, name: str) -> str:
     return f"arn:aws:cloudformation:{region}:{account}:changeSet/{name}/{uuid4()}"
+
+
+def new_event_id() -> str:
+    return str(uuid4())

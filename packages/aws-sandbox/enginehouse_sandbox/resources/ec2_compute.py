@@ -1,0 +1,58 @@
+"""Launch templates and single instances."""
+
+from ..cloudformation.model import Json
+from .ec2_network import Ec2Handler
+from .handler import Handler, dig, handles, without
+
+
+@handles("EC2::LaunchTemplate")
+class LaunchTemplate(Handler):
+    """An update makes a new version; the default version stays 1, as in AWS."""
+
+    service, create_operation, id_path = "ec2", "create_launch_template", "LaunchTemplate.LaunchTemplateId"
+    delete_operation, id_argument = "delete_launch_template", "LaunchTemplateId"
+    name_property, name_limit = "LaunchTemplateName", 128
+
+    def update(self, before: Json) -> None:
+        self.call(
+            "create_launch_template_version",
+            LaunchTemplateId=self.physical_id,
+            LaunchTemplateData=self.properties["LaunchTemplateData"],
+        )
+
+    def attributes(self) -> Json:
+        live = self._live()
+        return {
+            "LaunchTemplateId": self.physical_id,
+            "LatestVersionNumber": str(live["LatestVersionNumber"]),
+            "DefaultVersionNumber": str(live["DefaultVersionNumber"]),
+        }
+
+    def read(self) -> Json:
+        return {"LaunchTemplateName": self._live()["LaunchTemplateName"]}
+
+    def _live(self) -> Json:
+        return dig(self.call("describe_launch_templates", LaunchTemplateIds=[self.physical_id]), "LaunchTemplates.0")
+
+
+@handles("EC2::Instance")
+class Instance(Ec2Handler):
+    create_operation, id_path = "run_instances", "Instances.0.InstanceId"
+
+    def arguments(self) -> Json:
+        return {**without(self.properties, "Tags"), "MinCount": 1, "MaxCount": 1}
+
+    def delete(self) -> None:
+        self.call("terminate_instances", InstanceIds=[self.physical_id])
+
+    def attributes(self) -> Json:
+        live = dig(self.call("describe_instances", InstanceIds=[self.physical_id]), "Reservations.0.Instances.0")
+        return {
+            "AvailabilityZone": live["Placement"]["AvailabilityZone"],
+            "PrivateIp": live.get("PrivateIpAddress"),
+            "PublicIp": live.get("PublicIpAddress"),
+            "PrivateDnsName": live.get("PrivateDnsName"),
+            "PublicDnsName": live.get("PublicDnsName"),
+            "VpcId": live.get("VpcId"),
+            "InstanceId": self.physical_id,
+        }
