@@ -16,7 +16,9 @@ export function describeAccepted(schema: ConfigSchema | undefined): string {
     case 'array':
       return `a list, each ${describeAccepted(schema.items)}`;
     case 'object':
-      return `a group of ${Object.keys(schema.properties ?? {}).join(', ')}`;
+      return schema.properties
+        ? `a group of ${Object.keys(schema.properties).join(', ')}`
+        : 'a group of options';
     default:
       return `text${form(schema)}`;
   }

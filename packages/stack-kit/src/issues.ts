@@ -39,16 +39,15 @@ export class ResolveError extends InputError {}
 /** A manifest that cannot be read as one. */
 export class ManifestError extends InputError {}
 
-/** One line of text for an issue: `service.yml:7 /capacity/min: 0 …; accepted: …`. */
+/** One line of text for an issue: `service.yml:7 /capacity/min: is not accepted, found 0; accepted: …`. */
 export function describeIssue(issue: Issue): string {
-  const place = issue.file
-    ? `${issue.file}${issue.line ? `:${issue.line}` : ''} `
-    : '';
-  const found =
-    issue.value === undefined ? '' : `, found ${shortJson(issue.value)}`;
-  return `${place}${issue.path || '/'}: ${issue.message}${found}; accepted: ${
-    issue.accepted
-  }`;
+  const { file, line, origin, path, value, message, accepted } = issue;
+  const found = value === undefined ? '' : `, found ${shortJson(value)}`;
+  const layer = origin && !file ? ` (${origin})` : '';
+  const place = file ? `${file}${line ? `:${line}` : ''} ` : '';
+  return `${place}${
+    path || '/'
+  }${layer}: ${message}${found}; accepted: ${accepted}`;
 }
 
 function shortJson(value: unknown): string {

@@ -50,7 +50,10 @@ export interface ConfigSchema {
  * are the defaults, and what they supply is not required.
  */
 export function toJsonSchema(
-  definition: StackDefinition,
+  definition: Pick<
+    StackDefinition,
+    'schema' | 'title' | 'description' | 'notYetSupported'
+  >,
   options: { layers?: readonly Layer[] } = {},
 ): ConfigSchema {
   const schema = describeZod(definition.schema);

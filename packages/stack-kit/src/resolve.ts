@@ -27,17 +27,19 @@ export function resolve<S extends z.ZodObject>(
   context?: Partial<StackContext>,
 ): Resolved<S> {
   refuseNonGroups(layers);
-  const schema = toJsonSchema(definition as unknown as StackDefinition);
+  const schema = toJsonSchema(definition);
   const filled = contextLayer(schema, context);
   const merged = merge([filled, ...layers]);
   const parsed = definition.schema.safeParse(merged.value);
   const config = parsed.success ? parsed.data : merged.value;
 
+  const invalid = parsed.success
+    ? []
+    : issuesFromZod(parsed.error, schema, merged.value);
+  const refused = unsupported(definition.notYetSupported, schema, config);
   const issues = [
-    ...(parsed.success
-      ? []
-      : issuesFromZod(parsed.error, schema, merged.value)),
-    ...unsupported(definition.notYetSupported, schema, config),
+    ...invalid,
+    ...refused.filter(r => invalid.every(({ path }) => path !== r.path)),
     ...differing(filled, merged),
   ].map(issue => place(issue, merged, layers));
   if (!parsed.success || issues.length > 0) throw new ResolveError(issues);

@@ -8,3 +8,4 @@ export type {
   SynthesisInput,
   TargetEnvironment,
 } from './synthesize';
+export { useAvailabilityZones } from './useAvailabilityZones';

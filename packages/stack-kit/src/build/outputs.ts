@@ -17,10 +17,8 @@ export function addOutputs(
   for (const [capability, values] of Object.entries(capabilities)) {
     for (const [name, value] of Object.entries(values)) {
       const key = outputKey(capability, name);
-      new CfnOutput(stack, key, {
-        value,
-        description: `${capability} ${name}`,
-      });
+      const output = new CfnOutput(stack, key, { value });
+      output.description = `${capability} ${name}`;
       outputs[key] = { capability, value: name };
     }
   }

@@ -1,0 +1,85 @@
+import { Duration, Stack, Tags } from 'aws-cdk-lib';
+import { AutoScalingGroup, GroupMetrics } from 'aws-cdk-lib/aws-autoscaling';
+import {
+  BlockDeviceVolume,
+  EbsDeviceVolumeType,
+  InstanceType,
+  LaunchTemplate,
+  LaunchTemplateHttpTokens,
+  MachineImage,
+} from 'aws-cdk-lib/aws-ec2';
+import { IRole } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { BuildInput } from '@enginehouse/stack-kit/build';
+import { lookupValueSchemas } from '@enginehouse/stack-kit';
+import { EnginePoolConfig } from '../schema';
+import { Endpoint } from './endpoint';
+import { CACHE_DEVICE } from './instance/cacheVolume';
+import { Network } from './network';
+import { userData } from './userData';
+
+/** The fleet: an Auto Scaling group in private subnets, registered with the endpoint. */
+export function addEngines(
+  stack: Stack,
+  parts: {
+    config: EnginePoolConfig;
+    input: BuildInput;
+    network: Network;
+    endpoint: Endpoint;
+    role: IRole;
+    kms: IKey;
+    logGroupName: string;
+  },
+): AutoScalingGroup {
+  const { config, input, network, endpoint, role, kms, logGroupName } = parts;
+  const image = lookupValueSchemas['ssm-parameter'].parse(input.lookups.image);
+  const volume = (deviceName: string, gib: number) => ({
+    deviceName,
+    volume: BlockDeviceVolume.ebs(gib, {
+      encrypted: true,
+      kmsKey: kms,
+      volumeType: EbsDeviceVolumeType.GP3,
+    }),
+  });
+  const launchTemplate = new LaunchTemplate(stack, 'Engine', {
+    machineImage: MachineImage.genericLinux({ [stack.region]: image }),
+    instanceType: new InstanceType(config.instanceType),
+    role,
+    securityGroup: endpoint.engines,
+    userData: userData({
+      config,
+      region: stack.region,
+      partition: stack.partition,
+      logGroupName,
+      endpointName: endpoint.nlb.loadBalancerDnsName,
+    }),
+    blockDevices: [
+      volume('/dev/xvda', 30),
+      volume(CACHE_DEVICE, config.storage.ebsGiB),
+    ],
+    ebsOptimized: true,
+    detailedMonitoring: true,
+    httpTokens: LaunchTemplateHttpTokens.REQUIRED,
+    // Containers are one hop further away: builds cannot take the instance's role.
+    httpPutResponseHopLimit: 1,
+  });
+  // Instances and volumes do not inherit the tags of a stack.
+  for (const [key, value] of Object.entries(input.tags)) {
+    Tags.of(launchTemplate).add(key, value);
+  }
+
+  // Desired capacity is absent: operations move it, and an update must not undo that.
+  // The health check is EC2's: an engine that fails the endpoint's check may still hold
+  // sessions and cache, so replacing it is for people to decide.
+  const engines = new AutoScalingGroup(stack, 'Pool', {
+    vpc: network.vpc,
+    vpcSubnets: { subnets: network.subnets },
+    launchTemplate,
+    minCapacity: config.capacity.min,
+    maxCapacity: config.capacity.max,
+    defaultInstanceWarmup: Duration.minutes(5),
+    groupMetrics: [GroupMetrics.all()],
+  });
+  engines.attachToNetworkTargetGroup(endpoint.targets);
+  return engines;
+}

@@ -1,0 +1,79 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import {
+  NetworkLoadBalancer,
+  NetworkTargetGroup,
+  Protocol,
+  TargetType,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Network } from './network';
+import { HEALTH_PORT, TLS_PORT } from './ports';
+
+export interface Endpoint {
+  nlb: NetworkLoadBalancer;
+  targets: NetworkTargetGroup;
+  /** Security group of the engines: open to the load balancer alone. */
+  engines: SecurityGroup;
+}
+
+/** An internal load balancer that passes TCP 8443 through to the engines' TLS terminators. */
+export function addEndpoint(stack: Stack, network: Network): Endpoint {
+  const { vpc, subnets } = network;
+  const front = new SecurityGroup(stack, 'EndpointAccess', {
+    vpc,
+    description: 'Clients of the Dagger engine pool',
+    allowAllOutbound: false,
+  });
+  const engines = new SecurityGroup(stack, 'EngineAccess', {
+    vpc,
+    description: 'Dagger engines, reached through the load balancer only',
+    allowAllOutbound: true,
+  });
+  for (const cidr of network.clients) {
+    front.addIngressRule(
+      Peer.ipv4(cidr),
+      Port.tcp(TLS_PORT),
+      `mTLS from ${cidr}`,
+    );
+  }
+  for (const [port, what] of [
+    [TLS_PORT, 'mTLS'],
+    [HEALTH_PORT, 'Health checks'],
+  ] as const) {
+    front.addEgressRule(engines, Port.tcp(port), what);
+    engines.addIngressRule(front, Port.tcp(port), what);
+  }
+
+  const nlb = new NetworkLoadBalancer(stack, 'Endpoint', {
+    vpc,
+    vpcSubnets: { subnets },
+    internetFacing: false,
+    crossZoneEnabled: true,
+    securityGroups: [front],
+  });
+  const targets = new NetworkTargetGroup(stack, 'Engines', {
+    vpc,
+    port: TLS_PORT,
+    protocol: Protocol.TCP,
+    targetType: TargetType.INSTANCE,
+    deregistrationDelay: Duration.minutes(5),
+    // TCP 8443 would pass while the engine behind the terminator is dead.
+    healthCheck: {
+      protocol: Protocol.HTTP,
+      port: String(HEALTH_PORT),
+      path: '/',
+      interval: Duration.seconds(10),
+      timeout: Duration.seconds(6),
+      healthyThresholdCount: 2,
+      unhealthyThresholdCount: 3,
+    },
+  });
+  nlb.addListener('Mtls', {
+    port: TLS_PORT,
+    protocol: Protocol.TCP,
+    // A quiet build must not lose its session; 6000 s is the most there is.
+    tcpIdleTimeout: Duration.seconds(6000),
+    defaultTargetGroups: [targets],
+  });
+  return { nlb, targets, engines };
+}

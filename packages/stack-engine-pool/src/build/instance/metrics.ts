@@ -1,0 +1,103 @@
+import { CACHE_FOLDER } from './cacheVolume';
+import { InstanceFile } from './file';
+import { ENGINE_LOG, STUNNEL_LOG } from './logFiles';
+
+const AGENT_NAMESPACE = 'CWAgent';
+const ENGINE_NAMESPACE = 'Enginehouse/DaggerEngine';
+
+/** CloudWatch namespaces an instance writes to. */
+export const METRIC_NAMESPACES = [AGENT_NAMESPACE, ENGINE_NAMESPACE];
+
+const AGENT_CONFIG = '/etc/enginehouse/cloudwatch-agent.json';
+
+/** Shell line that starts the agent with its configuration. */
+export const startAgent = `/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl -a fetch-config -m ec2 -s -c file:${AGENT_CONFIG}`;
+
+/** The CloudWatch agent: memory and cache disk as metrics, three log files as streams. */
+export function agentConfig(logGroupName: string): InstanceFile {
+  const stream = (name: string, file: string) => ({
+    file_path: file,
+    log_group_name: logGroupName,
+    log_stream_name: `{instance_id}/${name}`,
+  });
+  const config = {
+    agent: { metrics_collection_interval: 60 },
+    metrics: {
+      namespace: AGENT_NAMESPACE,
+      append_dimensions: {
+        // Filled in by the agent.
+        /* eslint-disable no-template-curly-in-string */
+        AutoScalingGroupName: '${aws:AutoScalingGroupName}',
+        InstanceId: '${aws:InstanceId}',
+        /* eslint-enable no-template-curly-in-string */
+      },
+      metrics_collected: {
+        mem: { measurement: ['mem_used_percent'] },
+        disk: {
+          measurement: ['used_percent'],
+          resources: [CACHE_FOLDER],
+          drop_device: true,
+        },
+      },
+    },
+    logs: {
+      logs_collected: {
+        files: {
+          collect_list: [
+            stream('engine', ENGINE_LOG),
+            stream('stunnel', STUNNEL_LOG),
+            stream('boot', '/var/log/cloud-init-output.log'),
+          ],
+        },
+      },
+    },
+  };
+  return { path: AGENT_CONFIG, content: JSON.stringify(config) };
+}
+
+const PROGRAM = '/usr/local/sbin/enginehouse-sessions';
+
+/** Sends the engine's count of connected clients to CloudWatch, once a minute. */
+export function sessionsMetric(region: string): InstanceFile[] {
+  return [
+    {
+      path: PROGRAM,
+      program: true,
+      content: `
+#!/bin/bash
+set -euo pipefail
+export AWS_DEFAULT_REGION=${region}
+sessions=$(curl -sf http://127.0.0.1:9090/metrics | awk '$1 == "dagger_connected_clients" { print $2 }')
+[ -n "$sessions" ] || exit 0
+metadata=http://169.254.169.254/latest
+token=$(curl -sf -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' $metadata/api/token)
+id=$(curl -sf -H "X-aws-ec2-metadata-token: $token" $metadata/meta-data/instance-id)
+group=$(aws ec2 describe-tags --output text --query 'Tags[0].Value' \\
+  --filters "Name=resource-id,Values=$id" Name=key,Values=aws:autoscaling:groupName)
+aws cloudwatch put-metric-data --namespace ${ENGINE_NAMESPACE} --metric-name dagger_connected_clients \\
+  --unit Count --value "$sessions" --dimensions "InstanceId=$id,AutoScalingGroupName=$group"
+`,
+    },
+    {
+      path: '/etc/systemd/system/dagger-sessions.service',
+      content: `
+[Unit]
+Description=Sessions of the Dagger engine to CloudWatch
+[Service]
+Type=oneshot
+ExecStart=${PROGRAM}
+`,
+    },
+    {
+      path: '/etc/systemd/system/dagger-sessions.timer',
+      content: `
+[Unit]
+Description=Count the sessions of the Dagger engine
+[Timer]
+OnCalendar=minutely
+[Install]
+WantedBy=timers.target
+`,
+    },
+  ];
+}

@@ -1,0 +1,45 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { NetworkLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { TLS_PORT } from './ports';
+
+/** What other components bind to; they become the stack's outputs. */
+export function capabilities(
+  stack: Stack,
+  {
+    nlb,
+    bucket,
+    kms,
+    logGroupName,
+  }: {
+    nlb: NetworkLoadBalancer;
+    bucket: IBucket;
+    kms: IKey;
+    logGroupName: string;
+  },
+) {
+  const hostname = nlb.loadBalancerDnsName;
+  return {
+    'dagger:endpoint': {
+      // Dagger knows no grpcs: scheme; tls: is what its clients take, from 0.20.1 on.
+      endpointUrl: `grpcs://${hostname}:${TLS_PORT}`,
+      tlsUrl: `tls://${hostname}:${TLS_PORT}`,
+      hostname,
+    },
+    'storage:artifacts': {
+      bucketArn: bucket.bucketArn,
+      bucketName: bucket.bucketName,
+    },
+    'security:kms': { keyArn: kms.keyArn, keyId: kms.keyId },
+    'logging:cloudwatch': {
+      logGroupName,
+      logGroupArn: stack.formatArn({
+        service: 'logs',
+        resource: 'log-group',
+        resourceName: logGroupName,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    },
+  };
+}
