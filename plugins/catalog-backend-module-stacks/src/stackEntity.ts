@@ -1,0 +1,42 @@
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  type ResourceEntity,
+} from '@backstage/catalog-model';
+import {
+  ANNOTATION_DEFINITION,
+  ANNOTATION_ENVIRONMENT,
+  ANNOTATION_STACK,
+  type DefinitionSummary,
+  type Stack,
+} from '@enginehouse/plugin-stacks-common';
+
+/** The entity of a stack. Annotations only display: who owns it, and in which account it lives, the ledger says. */
+export function stackEntity(
+  stack: Stack,
+  definition: DefinitionSummary | undefined,
+  location: string,
+): ResourceEntity {
+  const what = definition?.title ?? stack.definition;
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name: stack.name,
+      description: `${what} of ${stack.service} in ${stack.environment}`,
+      annotations: {
+        [ANNOTATION_LOCATION]: location,
+        [ANNOTATION_ORIGIN_LOCATION]: location,
+        [ANNOTATION_DEFINITION]: stack.definition,
+        [ANNOTATION_STACK]: stack.name,
+        [ANNOTATION_ENVIRONMENT]: stack.environment,
+      },
+      tags: [stack.environment],
+    },
+    spec: {
+      type: definition?.shortName ?? stack.definition,
+      owner: stack.owner,
+      system: stack.service,
+    },
+  };
+}
