@@ -5,6 +5,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
+import { useAct } from '../hooks/useAct';
 import { ErrorCard } from './ErrorCard';
 
 /** @public */
@@ -36,43 +37,35 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     onClose,
   } = props;
   const [typed, setTyped] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const titleId = useId();
   const effectId = useId();
-  const allowed = (!typedName || typed === typedName) && !busy;
 
   const close = () => {
     setTyped('');
-    setError(undefined);
+    act.reset();
     onClose();
   };
-  const confirm = async (event: FormEvent) => {
+  const act = useAct(async () => {
+    await onConfirm();
+    close();
+  });
+  const allowed = (!typedName || typed === typedName) && !act.busy;
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!allowed) {
-      return;
-    }
-    setBusy(true);
-    setError(undefined);
-    try {
-      await onConfirm();
-      close();
-    } catch (caught) {
-      setError(caught);
-    } finally {
-      setBusy(false);
+    if (allowed) {
+      act.run();
     }
   };
 
   return (
     <Dialog
       open={open}
-      onClose={busy ? undefined : close}
+      onClose={act.busy ? undefined : close}
       aria-labelledby={titleId}
       aria-describedby={effectId}
       fullWidth
     >
-      <form onSubmit={confirm}>
+      <form onSubmit={submit}>
         <DialogTitle id={titleId}>{title}</DialogTitle>
         <DialogContent>
           <div id={effectId}>{effect}</div>
@@ -87,13 +80,13 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
               inputProps={{ spellCheck: false }}
             />
           )}
-          {error !== undefined && (
-            <ErrorCard title={`${confirmLabel} failed`} error={error} />
+          {act.error !== undefined && (
+            <ErrorCard title={`${confirmLabel} failed`} error={act.error} />
           )}
         </DialogContent>
         <DialogActions>
           {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the safe choice has the focus first */}
-          <Button autoFocus onClick={close} disabled={busy}>
+          <Button autoFocus onClick={close} disabled={act.busy}>
             Cancel
           </Button>
           <Button
@@ -102,7 +95,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             color={destructive ? 'error' : 'primary'}
             disabled={!allowed}
           >
-            {busy ? `${confirmLabel} …` : confirmLabel}
+            {act.busy ? `${confirmLabel} …` : confirmLabel}
           </Button>
         </DialogActions>
       </form>

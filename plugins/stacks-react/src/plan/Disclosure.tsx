@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { styled } from '@mui/material/styles';
+
+const Details = styled('details')({
+  borderTop: '1px solid var(--bui-border-1)',
+  '& > summary': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '0.25rem 0.5rem',
+    padding: '0.5rem 0.25rem',
+    cursor: 'pointer',
+    overflowWrap: 'anywhere',
+  },
+  '& > summary::before': {
+    content: '"▸"',
+    color: 'var(--bui-fg-secondary)',
+    width: '1em',
+  },
+  '&[open] > summary::before': { content: '"▾"' },
+  '& > summary::-webkit-details-marker': { display: 'none' },
+  '& > summary:hover': { background: 'var(--bui-bg-neutral-1-hover)' },
+});
+
+const Body = styled('div')({ padding: '0 0.25rem 0.75rem 1.5rem' });
+
+/** A row that opens to its details. */
+export function Disclosure({
+  summary,
+  children,
+}: {
+  summary: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <Details>
+      <summary>{summary}</summary>
+      <Body>{children}</Body>
+    </Details>
+  );
+}

@@ -1,0 +1,152 @@
+import { useId, useState } from 'react';
+import Button from '@mui/material/Button';
+import { styled } from '@mui/material/styles';
+import type { Plan } from '@enginehouse/plugin-stacks-common';
+import { Text } from '@backstage/ui';
+import { useAct } from '../hooks/useAct';
+import { ConfirmDialog } from '../layout/ConfirmDialog';
+import { ErrorCard } from '../layout/ErrorCard';
+import {
+  changeEffect,
+  destroyEffect,
+  isDestructive,
+  isOpen,
+  reasonsAgainstApply,
+} from './planWords';
+
+const Bar = styled('div')({
+  position: 'sticky',
+  bottom: 0,
+  zIndex: 1,
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '0.75rem',
+  padding: '0.75rem 1rem',
+  background: 'var(--bui-bg-neutral-1)',
+  border: '1px solid var(--bui-border-2)',
+  borderRadius: 'var(--bui-radius-4)',
+});
+
+/** @public */
+export type PlanActions = {
+  /** `confirm` is the stack's name as typed, when the plan destroys. */
+  onApply?: (input: { confirm?: string }) => Promise<void>;
+  onDiscard?: () => Promise<void>;
+};
+
+/** Apply and Discard; when Apply is not possible, the reason stands beside it in words. */
+export function PlanBar({
+  plan,
+  onApply,
+  onDiscard,
+}: { plan: Plan } & PlanActions) {
+  const reasonsId = useId();
+  const reasons = reasonsAgainstApply(plan);
+  return (
+    <Bar role="group" aria-label="Apply or discard this plan">
+      {onApply && (
+        <ApplyButton
+          plan={plan}
+          onApply={onApply}
+          disabled={reasons.length > 0}
+          describedBy={reasonsId}
+        />
+      )}
+      {onDiscard && <DiscardButton plan={plan} onDiscard={onDiscard} />}
+      <Text id={reasonsId} color="secondary" style={{ flex: '1 1 12rem' }}>
+        {reasons.join(' ')}
+      </Text>
+    </Bar>
+  );
+}
+
+/** Applies at once what only adds or changes in place; asks first when something that runs ends or is replaced. */
+function ApplyButton(props: {
+  plan: Plan;
+  onApply: NonNullable<PlanActions['onApply']>;
+  disabled: boolean;
+  describedBy: string;
+}) {
+  const { plan, onApply, disabled, describedBy } = props;
+  const [asking, setAsking] = useState(false);
+  const apply = useAct(() => onApply({}));
+  const destroys = plan.action === 'destroy';
+  const verb = destroys ? 'Destroy' : 'Apply';
+  return (
+    <>
+      <Button
+        variant="contained"
+        color={destroys ? 'error' : 'primary'}
+        disabled={disabled || apply.busy}
+        aria-describedby={describedBy}
+        onClick={isDestructive(plan) ? () => setAsking(true) : apply.run}
+      >
+        {apply.busy ? `${verb} …` : verb}
+      </Button>
+      {apply.error !== undefined && (
+        <Refusal title={`${verb} failed`} error={apply.error} />
+      )}
+      <ConfirmDialog
+        open={asking}
+        title={`${verb} ${plan.stack}?`}
+        effect={
+          destroys ? (
+            <DestroyWords plan={plan} />
+          ) : (
+            `In ${plan.environment}: ${changeEffect(
+              plan,
+            )}. What is replaced or removed ends.`
+          )
+        }
+        confirmLabel={verb}
+        destructive
+        typedName={destroys ? plan.stack : undefined}
+        onConfirm={() => onApply(destroys ? { confirm: plan.stack } : {})}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  );
+}
+
+function DiscardButton({
+  plan,
+  onDiscard,
+}: {
+  plan: Plan;
+  onDiscard: () => Promise<void>;
+}) {
+  const discard = useAct(onDiscard);
+  return (
+    <>
+      <Button
+        disabled={!isOpen(plan.state) || discard.busy}
+        onClick={discard.run}
+      >
+        Discard
+      </Button>
+      {discard.error !== undefined && (
+        <Refusal title="Discard failed" error={discard.error} />
+      )}
+    </>
+  );
+}
+
+function Refusal(props: { title: string; error: unknown }) {
+  return (
+    <div style={{ order: -1, flexBasis: '100%' }}>
+      <ErrorCard {...props} />
+    </div>
+  );
+}
+
+function DestroyWords({ plan }: { plan: Plan }) {
+  const dependents = plan.destroy?.dependents ?? [];
+  return (
+    <>
+      {`In ${plan.environment} this ${destroyEffect(plan)}. `}
+      {dependents.length > 0 && `It breaks ${dependents.join(', ')}. `}
+      It cannot be taken back.
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Plan } from '@enginehouse/plugin-stacks-common';
+import { Flex } from '@backstage/ui';
+import { Sentence } from '../status/Sentence';
+import { ChangesSection } from './ChangesSection';
+import { ConfigurationSection } from './ConfigurationSection';
+import { DestroySection } from './DestroySection';
+import { PlanAlerts } from './PlanAlerts';
+import { PlanBar, type PlanActions } from './PlanBar';
+import { planSentence } from './planWords';
+import { SealSection } from './SealSection';
+import { SecuritySection } from './SecuritySection';
+import { SummaryStrip } from './SummaryStrip';
+
+/** @public */
+export type PlanViewProps = { plan: Plan; compact?: boolean } & PlanActions;
+
+/**
+ * A plan for people: what it does in one sentence and one line of counts, then changes, security, configuration and seal. The bar at the
+ * bottom is there when `onApply` or `onDiscard` is; `compact` leaves out the seal, for the form.
+ * @public
+ */
+export function PlanView({ plan, compact, onApply, onDiscard }: PlanViewProps) {
+  const knowsChanges =
+    plan.state !== 'failed' &&
+    (plan.state !== 'planning' || plan.changes.length > 0);
+  return (
+    <Flex direction="column" gap="4">
+      <Sentence kind="plan" value={plan.state}>
+        {planSentence(plan)}
+      </Sentence>
+      <PlanAlerts plan={plan} />
+      {knowsChanges && (
+        <>
+          {plan.destroy ? (
+            <DestroySection effect={plan.destroy} />
+          ) : (
+            <>
+              <SummaryStrip summary={plan.summary} />
+              <ChangesSection changes={plan.changes} />
+              <SecuritySection security={plan.security} />
+            </>
+          )}
+        </>
+      )}
+      {plan.action === 'apply' && <ConfigurationSection plan={plan} />}
+      {!compact && <SealSection plan={plan} />}
+      {(onApply || onDiscard) && (
+        <PlanBar plan={plan} onApply={onApply} onDiscard={onDiscard} />
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ChangeSummary } from '@enginehouse/plugin-stacks-common';
+import { Chip } from '../status/Chip';
+import type { Tone } from '../status/statuses';
+import { styled } from '@mui/material/styles';
+
+const Strip = styled('ul')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: '0.5rem',
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+});
+
+const counted: Array<
+  ['added' | 'changed' | 'replaced' | 'removed', string, Tone]
+> = [
+  ['added', '+', 'positive'],
+  ['changed', '~', 'active'],
+  ['replaced', '⟳', 'warning'],
+  ['removed', '−', 'negative'],
+];
+
+const reach: Array<['iam' | 'network', string]> = [
+  ['iam', 'IAM'],
+  ['network', 'Network'],
+];
+
+/** What a plan does, in one line of counts. @public */
+export function SummaryStrip({ summary }: { summary: ChangeSummary }) {
+  return (
+    <Strip aria-label="Summary of changes">
+      {counted.map(([kind, sign, tone]) => (
+        <li key={kind}>
+          <Chip
+            tone={summary[kind] > 0 ? tone : 'neutral'}
+            icon={<span aria-hidden="true">{sign}</span>}
+          >
+            {summary[kind]} {kind}
+          </Chip>
+        </li>
+      ))}
+      {reach
+        .filter(([kind]) => summary[kind] !== 'none')
+        .map(([kind, word]) => (
+          <li key={kind}>
+            <Chip tone={summary[kind] === 'wider' ? 'warning' : 'active'}>
+              {word} {summary[kind]}
+            </Chip>
+          </li>
+        ))}
+    </Strip>
+  );
+}
