@@ -23,14 +23,20 @@ function prepare(context, { python = false, build = false }) {
         `Waiting for another launcher in this checkout (process ${holder}) …`,
       ),
     async () => {
-      // Before the long install: a missing Python is better said at once.
-      const interpreter = python && (await ensurePython(context));
-      const node = await ensureNode(context);
-      const ready = { ...context, node, python: interpreter };
-      await ensureInstalled(ready);
-      return { ...ready, built: build && (await ensureBuilt(ready)) };
+      const [interpreter, ready] = await Promise.all([
+        python && ensurePython(context),
+        withPackages(context),
+      ]);
+      const built = build && (await ensureBuilt(ready));
+      return { ...ready, python: interpreter, built };
     },
   );
+}
+
+async function withPackages(context) {
+  const ready = { ...context, node: await ensureNode(context) };
+  await ensureInstalled(ready);
+  return ready;
 }
 
 module.exports = { prepare };

@@ -3,6 +3,8 @@
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const FRAME_MS = 100;
 const REMINDER_MS = 10_000;
+const DETAIL_WIDTH = 80;
+const CLEAR = '\r\x1b[K';
 
 /** @returns {string} such as "8 s" or "2 min 5 s" */
 function duration(ms) {
@@ -15,10 +17,14 @@ function duration(ms) {
 /**
  * Says what is happening: on a terminal one line that keeps its place, with
  * the elapsed time; elsewhere a line per step and one every ten seconds.
+ * Several steps may run at once.
  */
 class Progress {
   #out;
   #quiet = false;
+  /** One function per running step, which gives the line for it. */
+  #running = new Set();
+  #animation;
 
   /** @param {NodeJS.WriteStream} [out] */
   constructor(out = process.stdout) {
@@ -27,7 +33,7 @@ class Progress {
 
   /** Prints a line of its own. */
   say(text = '') {
-    this.#write(`${text}\n`);
+    this.#write(`${this.#animation ? CLEAR : ''}${text}\n`);
   }
 
   /** Prints nothing from here on. */
@@ -47,38 +53,44 @@ class Progress {
     const start = Date.now();
     const elapsed = () => duration(Date.now() - start);
     let detail = '';
+    const line = () => `${title} (${elapsed()}) ${detail}`.trimEnd();
     const stopShowing = this.#out.isTTY
-      ? this.#animate(() => `${title} (${elapsed()}) ${detail}`)
-      : this.#remind(title, () => `… ${title}, ${elapsed()}. ${detail}`);
-    let done = false;
+      ? this.#animate(line)
+      : this.#remind(title, line);
+    let mark = '✖';
     try {
       const result = await work(text => {
-        detail = text;
+        detail = text.slice(0, DETAIL_WIDTH);
       });
-      done = true;
+      mark = '✔';
       return result;
     } finally {
       stopShowing();
-      this.say(`${done ? '✔' : '✖'} ${title} (${elapsed()})`);
+      this.say(`${mark} ${title} (${elapsed()})`);
     }
   }
 
   #animate(line) {
+    this.#running.add(line);
     let frame = 0;
-    const timer = setInterval(() => {
-      const text = `${FRAMES[frame++ % FRAMES.length]} ${line()}`;
+    this.#animation ??= setInterval(() => {
+      const steps = [...this.#running].map(text => text()).join(' · ');
+      const text = `${FRAMES[frame++ % FRAMES.length]} ${steps}`;
       const width = (this.#out.columns ?? 80) - 1;
-      this.#write(`\r\x1b[K${text.trimEnd().slice(0, width)}`);
+      this.#write(`${CLEAR}${text.slice(0, width)}`);
     }, FRAME_MS);
     return () => {
-      clearInterval(timer);
-      this.#write('\r\x1b[K');
+      this.#running.delete(line);
+      this.#write(CLEAR);
+      if (this.#running.size > 0) return;
+      clearInterval(this.#animation);
+      this.#animation = undefined;
     };
   }
 
   #remind(title, line) {
     this.say(`${title} …`);
-    const timer = setInterval(() => this.say(line().trimEnd()), REMINDER_MS);
+    const timer = setInterval(() => this.say(`… ${line()}`), REMINDER_MS);
     return () => clearInterval(timer);
   }
 

@@ -1,0 +1,170 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const net = require('node:net');
+const os = require('node:os');
+const path = require('node:path');
+const { after, before, describe, it } = require('node:test');
+const { Checkout } = require('./checkout');
+
+describe('npm start', () => {
+  let checkout;
+  before(() => {
+    checkout = new Checkout();
+  });
+  after(() => checkout.remove());
+
+  it('installs and builds once, and again only what a change asks for', async () => {
+    const first = await checkout.start();
+    assert.match(first.output, /running: http:\/\/localhost:\d+/);
+    assert.match(first.output, /1\. .*\/create[^]*2\. .*\/stacks[^]*3\. /);
+    assert.deepEqual(checkout.calls(), ['install', 'build']);
+    assert.equal(await first.end('SIGINT'), 130);
+
+    const second = await checkout.start();
+    await second.end('SIGINT');
+    assert.deepEqual(checkout.calls(), []);
+
+    checkout.write('packages/backend/src/index.ts', 'export const a = 1;');
+    checkout.write('packages/backend/src/index.test.ts', 'not built');
+    await (await checkout.start()).end('SIGINT');
+    assert.deepEqual(checkout.calls(), ['build']);
+
+    checkout.write('yarn.lock', '# changed');
+    await (await checkout.start()).end('SIGINT');
+    assert.deepEqual(checkout.calls(), ['install', 'build']);
+  });
+
+  it('builds again after a return to sources that were built before', async () => {
+    checkout.write('packages/app/src/index.ts', 'export const a = 1;');
+    await (await checkout.start()).end('SIGINT');
+    checkout.write('packages/app/src/index.ts', 'export {};');
+    await (await checkout.start()).end('SIGINT');
+    assert.deepEqual(checkout.calls(), ['build', 'build']);
+  });
+
+  it('keeps data and secret between starts, and forgets them with --fresh', async () => {
+    checkout.write('.data/db/kept', '');
+    const secret = () =>
+      fs.readFileSync(path.join(checkout.folder, '.data/backend-secret'));
+    const first = secret();
+    await (await checkout.start()).end('SIGTERM');
+    assert.ok(checkout.exists('.data/db/kept'));
+    assert.deepEqual(secret(), first);
+    const { mode } = fs.statSync(`${checkout.folder}/.data/backend-secret`);
+    assert.equal(mode & 0o777, 0o600);
+
+    await (await checkout.start(['--fresh'])).end('SIGTERM');
+    assert.ok(!checkout.exists('.data/db/kept'));
+    assert.notDeepEqual(secret(), first);
+  });
+
+  it('tells the portal of the local AWS, and of none with --no-sandbox', async () => {
+    const env = async port => (await fetch(`http://127.0.0.1:${port}/`)).json();
+    const beside = await checkout.start();
+    const { ENGINEHOUSE_SANDBOX_ENDPOINT } = await env(beside.port);
+    const answer = await fetch(
+      `${ENGINEHOUSE_SANDBOX_ENDPOINT}/sandbox/status`,
+    );
+    assert.ok(answer.ok);
+    await beside.end('SIGINT');
+
+    const alone = await checkout.start(['--no-sandbox']);
+    assert.ok(!('ENGINEHOUSE_SANDBOX_ENDPOINT' in (await env(alone.port))));
+    await alone.end('SIGINT');
+  });
+
+  it('leaves nothing that listens when it is killed', async () => {
+    const running = await checkout.start();
+    await running.end('SIGKILL');
+    const deadline = Date.now() + 5000;
+    while (await answers(running.port)) {
+      assert.ok(Date.now() < deadline, 'the portal still answers after 5 s');
+    }
+  });
+
+  it('refuses a second portal on the same data', async () => {
+    const running = await checkout.start();
+    const second = await checkout.start();
+    assertOneLine(second, new RegExp(`data .*process ${running.pid}.*--data`));
+    await running.end('SIGINT');
+  });
+
+  it('names a port in use, who has it, and the way out', async () => {
+    const server = net.createServer().listen(0, '127.0.0.1');
+    await new Promise(resolve => server.once('listening', resolve));
+    const { port } = server.address();
+    const refused = await checkout.start(['--port', String(port)]);
+    server.close();
+    assertOneLine(
+      refused,
+      new RegExp(`Port ${port} is in use.*process ${process.pid}.*--port`),
+    );
+  });
+
+  it('names a missing Python, and runs without one with --no-sandbox', async () => {
+    const tools = fs.mkdtempSync(path.join(os.tmpdir(), 'enginehouse-path-'));
+    for (const name of ['tar', 'gzip', 'sh', 'ps']) {
+      const file = process.env.PATH.split(':')
+        .map(folder => path.join(folder, name))
+        .find(candidate => fs.existsSync(candidate));
+      fs.symlinkSync(file, path.join(tools, name));
+    }
+    const refused = await checkout.start([], { PATH: tools });
+    assertOneLine(refused, /Python 3\.11 .*(apt install|Install)/);
+
+    const alone = await checkout.start(['--no-sandbox'], { PATH: tools });
+    assert.match(alone.output, /running/);
+    await alone.end('SIGINT');
+    fs.rmSync(tools, { recursive: true });
+  });
+
+  const namesCause = async (output, line) => {
+    checkout.write('yarn.lock', output);
+    const failed = await checkout.start([], { FAKE_YARN_OUTPUT: output });
+    assertOneLine(failed, line);
+    checkout.calls();
+    await (await checkout.start()).end('SIGINT');
+    assert.ok(checkout.calls().includes('install'));
+  };
+
+  it('names an unreachable registry, and installs at the next start', () =>
+    namesCause(
+      'YN0001: RequestError: getaddrinfo ENOTFOUND registry.example',
+      /registry cannot be reached.*ENOTFOUND.*network/,
+    ));
+
+  it('names a full disk, and installs at the next start', () =>
+    namesCause(
+      'YN0001: Error: ENOSPC: no space left on device, write',
+      /disk is full.*3 GB/,
+    ));
+
+  it('says why the portal did not start', async () => {
+    const failed = await checkout.start([], {
+      FAKE_PORTAL_ERROR: 'the database is newer than this portal',
+    });
+    assert.equal(failed.code, 1);
+    assert.match(
+      failed.error,
+      /^the database is newer than this portal\nThe portal stopped \(exit code 3\).*portal\.log\n$/,
+    );
+  });
+});
+
+/** A refusal is exit code 1 and a single line. */
+function assertOneLine({ code, error }, pattern) {
+  assert.equal(code, 1, error);
+  assert.match(error, pattern);
+  assert.equal(error.trimEnd().split('\n').length, 1, error);
+}
+
+async function answers(port) {
+  try {
+    await fetch(`http://127.0.0.1:${port}/`);
+    return true;
+  } catch {
+    return false;
+  }
+}
