@@ -8,6 +8,8 @@ export type { Layer } from './layers';
 export { loadDefinition } from './loadDefinition';
 export type { LoadedDefinition } from './loadDefinition';
 export * from './lookup';
+export { literalFor, lookUpLiterals } from './lookupLiterals';
+export type { LookupLiterals } from './lookupLiterals';
 export { baseLayers, componentLayers } from './manifest/componentLayers';
 export { manifestFor } from './manifest/manifestFor';
 export type { Bind, ManifestComponent } from './manifest/manifestSchema';

@@ -36,6 +36,7 @@ export function addEngines(
   const volume = (deviceName: string, gib: number) => ({
     deviceName,
     volume: BlockDeviceVolume.ebs(gib, {
+      deleteOnTermination: true,
       encrypted: true,
       kmsKey: kms,
       volumeType: EbsDeviceVolumeType.GP3,

@@ -1,11 +1,7 @@
 import { UserData } from 'aws-cdk-lib/aws-ec2';
 import { EnginePoolConfig } from '../schema';
 import { mountCacheVolume } from './instance/cacheVolume';
-import {
-  certificateProgram,
-  certificateRenewal,
-  certificateSettings,
-} from './instance/certificate';
+import { certificateFiles, certificateSettings } from './instance/certificate';
 import { engineConfig, engineUnit } from './instance/engine';
 import { writeFile } from './instance/file';
 import { healthAgent, healthUnit } from './instance/health';
@@ -40,8 +36,7 @@ export function bootScript(settings: InstanceSettings): string {
     stunnelConfig(mtls.allowedClientArns.length > 0),
     stunnelUnit,
     certificateSettings({ ...settings, ...mtls }),
-    certificateProgram,
-    ...certificateRenewal,
+    ...certificateFiles,
     healthAgent,
     healthUnit,
     agentConfig(settings.logGroupName),
@@ -58,8 +53,9 @@ export function bootScript(settings: InstanceSettings): string {
     'dnf install -y amazon-cloudwatch-agent docker stunnel',
     startAgent,
     mountCacheVolume,
-    certificateProgram.path,
     'systemctl enable --now docker.service dagger-engine.service dagger-tls.service dagger-certificate.timer dagger-sessions.timer',
+    // The terminator is restarted until its certificate is there.
+    'systemctl start --no-block dagger-certificate.service',
     '',
   ].join('\n');
 }

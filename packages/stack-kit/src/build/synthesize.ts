@@ -74,8 +74,7 @@ export function synthesize(build: Build, input: SynthesisInput): Synthesis {
         'aws:cdk:enable-path-metadata': false,
       },
     });
-    const stack = new Stack(app, 'Stack', {
-      stackName: input.stackName,
+    const stack = new Stack(app, input.stackName, {
       description: input.description,
       env: input.target,
       synthesizer: new CliCredentialsStackSynthesizer({

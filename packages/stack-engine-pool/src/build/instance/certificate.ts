@@ -41,7 +41,7 @@ NAME=${settings.endpointName}
  * ten days, and what clients are trusted by; the terminator then reads both again, the
  * engine goes on running.
  */
-export const certificateProgram: InstanceFile = {
+const certificateProgram: InstanceFile = {
   path: PROGRAM,
   program: true,
   content: `
@@ -87,8 +87,12 @@ systemctl try-reload-or-restart dagger-tls.service
 `,
 };
 
-/** Runs the program once a day, not on all instances at the same moment. */
-export const certificateRenewal: InstanceFile[] = [
+/**
+ * The program, and what runs it: once a day, not on all instances at the same moment, and
+ * again when it failed.
+ */
+export const certificateFiles: InstanceFile[] = [
+  certificateProgram,
   {
     path: '/etc/systemd/system/dagger-certificate.service',
     content: `
@@ -97,6 +101,8 @@ Description=Certificates of the mTLS terminator
 [Service]
 Type=oneshot
 ExecStart=${PROGRAM}
+Restart=on-failure
+RestartSec=60
 `,
   },
   {

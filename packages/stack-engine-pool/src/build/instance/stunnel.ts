@@ -15,6 +15,7 @@ export function stunnelConfig(pinned: boolean): InstanceFile {
     path: CONFIG_PATH,
     content: `
 foreground = yes
+pid =
 output = ${STUNNEL_LOG}
 debug = notice
 [engine]
