@@ -5,6 +5,7 @@
   a `ControlResponse`; `ControlError` refuses.
 - `every_second(callback)`: run on the one-second clock, all callbacks on one thread: do little, never block.
 - `find_by_tag(key)`: the running stacks that carry a tag, as `StackView`s with their resources.
+- `declare_limits(limits)`: name on `/sandbox/status` what the extension cannot show honestly.
 - `client(service, account, region)`: a boto3 client that runs inside this process.
 
 An extension is a module with `install() -> None`, called once while the server starts.
@@ -15,6 +16,7 @@ from .clock import every_second
 from .control import ControlError, ControlRequest, ControlResponse, register
 from .inproc import client
 from .stacks import ResourceView, StackView, find_by_tag
+from .status import declare_limits
 
 __all__ = [
     "ControlError",
@@ -23,6 +25,7 @@ __all__ = [
     "ResourceView",
     "StackView",
     "client",
+    "declare_limits",
     "every_second",
     "find_by_tag",
     "register",

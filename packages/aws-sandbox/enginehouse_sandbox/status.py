@@ -1,12 +1,13 @@
 """`/sandbox/status`: whether the local AWS is ready, since when it runs, and what it cannot show honestly."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from . import __version__
 from .cloudformation.store import all_stacks
-from .control import ControlRequest
+from .control import ControlRequest, ControlResponse
 from .resources.table import is_read, is_stub, supported_types
 
 LIMITS = (
@@ -44,6 +45,14 @@ LIMITS = (
 )
 
 
+_declared: list[dict[str, str]] = []
+
+
+def declare_limits(limits: Iterable[dict[str, str]]) -> None:
+    """Add what an extension cannot show honestly: `id`, `title` and `detail` of each."""
+    _declared.extend(limits)
+
+
 @dataclass
 class Status:
     ready: bool = False
@@ -55,15 +64,17 @@ class Status:
 STATUS = Status()
 
 
-def control(_: ControlRequest) -> dict[str, Any]:
+def control(_: ControlRequest) -> ControlResponse:
+    """200 once ready, 503 before: a client that looks at the HTTP status only must not come too early."""
     live = [resource for stack in all_stacks() for resource in list(stack.resources.values())]
-    return {
+    body: dict[str, Any] = {
         "ready": STATUS.ready,
         "startedAt": STATUS.started.isoformat(),
         "version": __version__,
         "restoredStacks": STATUS.restored,
-        "limits": list(LIMITS),
+        "limits": [*LIMITS, *_declared],
         "stubTypes": sorted({r.type for r in live if is_stub(r.type)}),
         "unreadDriftTypes": sorted({r.type for r in live if not is_read(r.type)}),
         "supportedTypes": supported_types(),
     }
+    return ControlResponse(body, 200 if STATUS.ready else 503)

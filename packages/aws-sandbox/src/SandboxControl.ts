@@ -1,6 +1,7 @@
 import type {
   ApiFault,
   Call,
+  CallFilter,
   ResourceFault,
   SandboxStatus,
   TargetHealthOverride,
@@ -30,9 +31,18 @@ export class SandboxControl {
     return this.#send('GET', 'status');
   }
 
-  /** The write calls so far, oldest first. */
-  calls(): Promise<Call[]> {
-    return this.#send('GET', 'calls');
+  /** The calls so far, oldest first; the newest 20,000 are kept. */
+  async calls(filter: CallFilter = {}): Promise<Call[]> {
+    const query = new URLSearchParams(filter);
+    const { calls } = await this.#send<{ calls: Call[] }>(
+      'GET',
+      `calls?${query}`,
+    );
+    return calls;
+  }
+
+  async clearCalls(): Promise<void> {
+    await this.#send('DELETE', 'calls');
   }
 
   /** Makes matching API calls or resources fail until `clearFaults`, or `count` hits. */

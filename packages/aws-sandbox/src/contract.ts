@@ -23,23 +23,35 @@ export interface ResourceFault {
   stack?: string;
   /** Regular expression searched in `<logical id> <resource type>`. */
   resource: string;
-  phase?: 'CREATE' | 'UPDATE' | 'DELETE' | 'START';
+  phase?: 'CREATE' | 'UPDATE' | 'ROLLBACK' | 'DELETE' | 'START';
   /** What the stack event says. */
   reason?: string;
+  rate?: number;
   count?: number;
 }
 
-/** One write call that reached the local AWS, oldest first in lists. */
+/** One AWS API call that reached the local AWS over HTTP. */
 export interface Call {
   id: string;
-  name: string;
+  /** ISO 8601. */
+  time: string;
+  /** Service as in the signature. */
   service: string;
-  region: string;
+  action: string;
   account: string;
-  user: string;
-  /** Seconds since the epoch. */
-  time: number;
+  region: string;
+  parameters: Record<string, unknown>;
+  /** HTTP status it was answered with. */
+  status: number;
+  /** AWS error code. */
+  error: string | null;
+  requestId: string | null;
 }
+
+/** Which calls to list: each given field or request parameter must be equal; `since` is an ISO 8601 time. */
+export type CallFilter = Partial<
+  Pick<Call, 'service' | 'action' | 'account' | 'region'>
+> & { since?: string } & Record<string, string>;
 
 /** The health the local AWS reports for a load balancer's target from now on. */
 export interface TargetHealthOverride {
@@ -64,8 +76,17 @@ export type TargetHealth =
 /** How the local AWS stands. */
 export interface SandboxStatus {
   ready: boolean;
-  /** What it cannot show honestly, in sentences. */
-  limits: string[];
+  /** ISO 8601; logs, metrics and physical ids are not older. */
+  startedAt: string;
+  /** Names of the stacks that were restored at this start. */
+  restoredStacks: string[];
+  /** What it cannot show honestly. */
+  limits: { id: string; title: string; detail: string }[];
+  /** Resource types in use that are only recorded. */
+  stubTypes: string[];
+  /** Resource types in use that drift detection does not read. */
+  unreadDriftTypes: string[];
+  supportedTypes: string[];
 }
 
 /** A stack whose workload is simulated. */

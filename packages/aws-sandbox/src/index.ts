@@ -10,6 +10,7 @@ export { SandboxControl, SandboxControlError } from './SandboxControl';
 export type {
   ApiFault,
   Call,
+  CallFilter,
   ResourceFault,
   SandboxStatus,
   TargetHealth,

@@ -1,14 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { anyFreePort } from '@enginehouse/launcher/src/ports';
+import { Progress } from '@enginehouse/launcher/src/progress';
+import { ensurePython } from '@enginehouse/launcher/src/python';
+import { startSandbox } from '@enginehouse/launcher/src/sandbox';
+import { Stamps } from '@enginehouse/launcher/src/stamps';
+import { Supervisor } from '@enginehouse/launcher/src/supervisor';
 import { SandboxControl } from './SandboxControl';
-import { freePort } from './freePort';
-import { SandboxProcess } from './SandboxProcess';
 
 export interface LocalAwsOptions {
   /** A free port by default. */
   port?: number;
-  /** Where the journal lives; a folder that `stop` removes by default. */
+  /** Where the journal lives; by default a folder that `stop` removes. */
   dataDir?: string;
   /** Added to this process's environment, such as `SANDBOX_CFN_STEP_SECONDS`. */
   env?: Record<string, string>;
@@ -21,41 +25,50 @@ export interface LocalAws {
   control: SandboxControl;
   /** Ends it in order. */
   stop(): Promise<void>;
-  /** Ends it at once, as a power cut would; the data folder stays. */
+  /** Ends it at once, as a power cut would; its data stays until `stop`. */
   kill(): Promise<void>;
 }
 
 /**
- * Starts a local AWS and resolves when it answers. It ends with this process.
+ * Starts a local AWS and resolves when it answers. It ends with this process, whatever ends that.
  *
- * @throws with the last lines it wrote when it ends, or is not ready, within a minute
+ * @throws LauncherError with the last lines it wrote when it ends, or is not ready, within a minute
  */
 export async function startLocalAws(
   options: LocalAwsOptions = {},
 ): Promise<LocalAws> {
-  const port = options.port ?? (await freePort());
-  const dataDir =
-    options.dataDir ?? (await mkdtemp(join(tmpdir(), 'local-aws-')));
-  const sandbox = new SandboxProcess({ port, dataDir, env: options.env ?? {} });
-  const forgetData = async () => {
+  const supervisor = new Supervisor();
+  const progress = new Progress();
+  progress.hush();
+  const context = { supervisor, progress, stamps: new Stamps() };
+
+  const port = options.port ?? (await anyFreePort());
+  const data = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'local-aws-')));
+  let ended: Promise<unknown> | undefined;
+  const end = async () => {
+    await supervisor.stop();
+    await ended;
     if (options.dataDir === undefined) {
-      await rm(dataDir, { recursive: true, force: true });
+      await rm(data, { recursive: true, force: true });
     }
   };
   try {
-    await sandbox.ready();
+    const sandbox = await startSandbox(context, await ensurePython(context), {
+      port,
+      data,
+      log: join(data, 'local-aws.log'),
+      env: options.env,
+    });
+    ended = sandbox.ended;
+    const endpoint = `http://localhost:${port}`;
+    return {
+      endpoint,
+      control: new SandboxControl(endpoint),
+      stop: end,
+      kill: () => sandbox.kill(),
+    };
   } catch (error) {
-    await sandbox.end('SIGKILL');
-    await forgetData();
+    await end();
     throw error;
   }
-  return {
-    endpoint: sandbox.endpoint,
-    control: new SandboxControl(sandbox.endpoint),
-    stop: async () => {
-      await sandbox.end('SIGTERM');
-      await forgetData();
-    },
-    kill: () => sandbox.end('SIGKILL'),
-  };
 }

@@ -16,7 +16,7 @@ def page(items: list[Item], token: str | None, key: str = "") -> tuple[list[Item
     start = 0
     if token:
         try:
-            kind, _, remaining = base64.urlsafe_b64decode(token).decode().partition(":")
+            kind, _, remaining = base64.urlsafe_b64decode(token).decode().rpartition(":")
             start = len(items) - int(remaining)
         except ValueError as error:
             raise ValidationError(f"NextToken {token} is not valid") from error

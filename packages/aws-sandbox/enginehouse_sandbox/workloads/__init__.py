@@ -4,14 +4,11 @@ A stack is found by its tag `enginehouse:definition`. To add a kind of workload,
 file with a `KIND` and name it in `KINDS`.
 """
 
-from ..hooks import every_second, register
+from ..hooks import declare_limits, every_second, register
 from . import dagger_engine_pool
 from .simulator import Simulator
 
 KINDS = (dagger_engine_pool.KIND,)
-
-LIMITS = tuple(limit for kind in KINDS for limit in kind.limits)
-"""What the simulation cannot show honestly, in sentences."""
 
 
 def install() -> None:
@@ -19,3 +16,5 @@ def install() -> None:
     simulator = Simulator(KINDS)
     every_second(simulator.tick)
     register("/sandbox/workloads", simulator.handle)
+    for kind in KINDS:
+        declare_limits(kind.limits)

@@ -42,8 +42,10 @@ class DaggerEnginePool:
         for instance in self._groups.keys() - self._engines.keys():
             self._engines[instance] = Engine(instance, self._machine(instance), now)
         for instance in self._engines.keys() - self._groups.keys():
-            self._write(instance, self._engines.pop(instance).shut_down(now))
-            pass_health_checks(instance)
+            engine = self._engines.pop(instance)
+            if engine.state == "failing":
+                pass_health_checks(instance)
+            self._write(instance, engine.shut_down(now))
         for instance, engine in self._engines.items():
             self._write(instance, engine.advance(now))
         if self._minute != now // 60:
@@ -74,7 +76,7 @@ class DaggerEnginePool:
         if instance not in self._engines:
             known = ", ".join(self._engines) or "none is running"
             raise ControlError(
-                f"no engine {instance!r} in stack {self.stack.stack_name}", path="/instance", accepted=known, status=404
+                f"no engine {instance!r} in stack {self.stack.stack_name}", path="instance", accepted=known, status=404
             )
         return [self._engines[instance]]
 
@@ -153,7 +155,7 @@ def _log_errors(pool: DaggerEnginePool, body: Mapping[str, Any], now: float) -> 
 def _number(body: Mapping[str, Any], name: str, default: float, most: float) -> float:
     value = body.get(name, default)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= most:
-        raise ControlError(f"{name} is {value!r}", path=f"/{name}", accepted=f"a number above 0, at most {most}")
+        raise ControlError(f"{name} is {value!r}", path=name, accepted=f"a number above 0, at most {most}")
     return value
 
 
@@ -162,9 +164,17 @@ KIND = Kind(
     start=DaggerEnginePool,
     controls={"unhealthy": _fail, "repair": _repair, "errors": _log_errors},
     limits=(
-        "No engine process runs on the instances of an engine pool: its log lines, CPU, memory and sessions are"
-        " written by the workload simulator, from when it first sees an instance, and kept for three hours.",
-        "An engine pool's endpoint does not answer: no TLS terminator listens, and its name does not resolve.",
-        "An engine becomes unhealthy only by the control endpoint, never by itself.",
+        {
+            "id": "engine-pool-simulated",
+            "title": "No engine runs",
+            "detail": "The log lines, CPU, memory and sessions of an engine pool are written by the workload simulator, "
+            "from when it first sees an instance, and kept for three hours.",
+        },
+        {
+            "id": "engine-pool-endpoint",
+            "title": "Engine pools do not answer",
+            "detail": "Nothing listens at an engine pool's endpoint, and its name does not resolve. An engine becomes "
+            "unhealthy only by the control endpoint, never by itself.",
+        },
     ),
 )

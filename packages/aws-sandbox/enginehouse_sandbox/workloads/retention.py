@@ -1,9 +1,10 @@
 """Forgets what the simulator wrote hours ago: moto keeps everything, and reads get slow with it."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from moto.cloudwatch.models import cloudwatch_backends
-from moto.logs.models import logs_backends
+from moto.cloudwatch.models import MetricDatum, cloudwatch_backends
+from moto.logs.models import LogEvent, logs_backends
 
 
 def forget_points(account: str, region: str, namespaces: set[str], before: float) -> None:
@@ -13,6 +14,7 @@ def forget_points(account: str, region: str, namespaces: set[str], before: float
     for index in range(len(points) - 1, -1, -1):
         if points[index].namespace in namespaces and _moment(points[index].timestamp) < before:
             del points[index]
+    _untrack(MetricDatum)
 
 
 def forget_lines(account: str, region: str, log_group: str, before: float) -> None:
@@ -22,6 +24,12 @@ def forget_lines(account: str, region: str, log_group: str, before: float) -> No
         for index in range(len(stream.events) - 1, -1, -1):
             if stream.events[index].timestamp < before * 1000:
                 del stream.events[index]
+    _untrack(LogEvent)
+
+
+def _untrack(model: Any) -> None:
+    """moto holds every object it ever made, for its own dashboard."""
+    model.instances_tracked.clear()
 
 
 def _moment(time: datetime) -> float:

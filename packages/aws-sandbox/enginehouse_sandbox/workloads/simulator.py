@@ -78,8 +78,8 @@ class Simulator:
             return found[0]
         if found:
             ids = ", ".join(one.stack.stack_id for one in found)
-            raise ControlError(f"more than one stack is named {wanted!r}", path="/stack", accepted=ids)
+            raise ControlError(f"more than one stack is named {wanted!r}", path="stack", accepted=ids)
         known = ", ".join(sorted(one.stack.stack_name for one in running)) or "no such stack is running"
         raise ControlError(
-            f"no {kind.definition} runs in a stack {wanted!r}", path="/stack", accepted=known, status=404
+            f"no {kind.definition} runs in a stack {wanted!r}", path="stack", accepted=known, status=404
         )

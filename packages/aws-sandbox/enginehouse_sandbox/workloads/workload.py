@@ -31,9 +31,9 @@ Control = Callable[[Any, Mapping[str, Any], float], None]
 @dataclass(frozen=True)
 class Kind:
     """`definition` is the value of the stack tag; `controls` are the endpoints by their last path segment;
-    `limits` say in sentences what the simulation cannot show honestly."""
+    `limits` say what the simulation cannot show honestly: `id`, `title`, `detail`."""
 
     definition: str
     start: Callable[[StackView], Workload]
     controls: Mapping[str, Control]
-    limits: tuple[str, ...]
+    limits: tuple[Mapping[str, str], ...]
