@@ -80,6 +80,8 @@ function build({ supervisor, progress, node }, built) {
     linkPackages(unfinished);
     fs.rmSync(built, { recursive: true, force: true });
     fs.renameSync(unfinished, built);
+    // Unpacking may have given the folder a time of long ago.
+    fs.utimesSync(built, new Date(), new Date());
     removeOldBuilds();
   });
 }

@@ -5,7 +5,7 @@ const { LauncherError, knownCause } = require('./errors');
 const { inCache } = require('./paths');
 
 const OUTPUT_KEPT = 200_000;
-const LINES_SHOWN = 40;
+const LINES_SHOWN = 15;
 
 /**
  * Runs a tool to its end, keeping what it prints.
