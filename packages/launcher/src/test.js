@@ -40,7 +40,8 @@ const test = {
         { python: true, build: chosen.has('browser') },
       );
       const env = { ...ready.node.env, ENGINEHOUSE_PYTHON: ready.python };
-      const all = { ...ready, env, args: positionals, reports: emptyReports() };
+      const reports = reportsFolder();
+      const all = { ...ready, env, reports, args: positionals };
       for (const stage of STAGES) {
         await runStage(stage, chosen, all, result => results.push(result));
       }
@@ -73,10 +74,13 @@ function chooseSteps(only, positionals) {
   return chosen;
 }
 
-function emptyReports() {
-  const folder = inCache('reports');
-  fs.rmSync(folder, { recursive: true, force: true });
+/** A folder for the runners' reports, as long as this process lives. */
+function reportsFolder() {
+  const folder = inCache('reports', String(process.pid));
   fs.mkdirSync(folder, { recursive: true });
+  process.once('exit', () =>
+    fs.rmSync(folder, { recursive: true, force: true }),
+  );
   return folder;
 }
 

@@ -3,7 +3,6 @@
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const net = require('node:net');
-const os = require('node:os');
 const path = require('node:path');
 const { after, before, describe, it } = require('node:test');
 const { Checkout } = require('./checkout');
@@ -104,7 +103,8 @@ describe('npm start', () => {
   });
 
   it('names a missing Python, and runs without one with --no-sandbox', async () => {
-    const tools = fs.mkdtempSync(path.join(os.tmpdir(), 'enginehouse-path-'));
+    const tools = path.join(checkout.folder, 'tools');
+    fs.mkdirSync(tools);
     for (const name of ['tar', 'gzip', 'sh', 'ps']) {
       const file = process.env.PATH.split(':')
         .map(folder => path.join(folder, name))
@@ -117,7 +117,6 @@ describe('npm start', () => {
     const alone = await checkout.start(['--no-sandbox'], { PATH: tools });
     assert.match(alone.output, /running/);
     await alone.end('SIGINT');
-    fs.rmSync(tools, { recursive: true });
   });
 
   const namesCause = async (output, line) => {
