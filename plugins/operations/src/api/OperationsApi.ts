@@ -1,0 +1,80 @@
+import type {
+  AlarmHistoryItem,
+  GetLogs,
+  Health,
+  ListAlarms200Response,
+  ListOperations200Response,
+  ListUnits200Response,
+  LogPage,
+  Metrics,
+  OperationPreview,
+  OperationRun,
+} from '@enginehouse/plugin-operations-common';
+import type { LogListener } from './followLogs';
+
+/** Entity ref of what is observed, such as `resource:default/ci-engine-pool-sandbox`. @public */
+export type EntityRef = string;
+
+/** @public */
+export type CallOptions = { signal?: AbortSignal };
+
+/** What a run of an operation is asked with. @public */
+export type OperationInput = {
+  operation: string;
+  target?: string;
+  input: Record<string, unknown>;
+};
+
+/**
+ * The operations backend as the browser sees it. Every method rejects with a `ResponseError` when the backend answers an error.
+ * @public
+ */
+export interface OperationsApi {
+  getHealth(entity: EntityRef, options?: CallOptions): Promise<Health>;
+  listUnits(
+    entity: EntityRef,
+    options?: CallOptions,
+  ): Promise<ListUnits200Response>;
+  listAlarms(
+    entity: EntityRef,
+    options?: CallOptions,
+  ): Promise<ListAlarms200Response>;
+  listAlarmHistory(
+    entity: EntityRef,
+    alarmName: string,
+    options?: CallOptions,
+  ): Promise<AlarmHistoryItem[]>;
+  getMetrics(
+    entity: EntityRef,
+    range: { start?: string; end?: string },
+    options?: CallOptions,
+  ): Promise<Metrics>;
+  getLogs(
+    entity: EntityRef,
+    query: GetLogs['query'],
+    options?: CallOptions,
+  ): Promise<LogPage>;
+  /** Follows the lines that come after `after` until `signal` aborts; rejects when the backend refuses. */
+  followLogs(
+    entity: EntityRef,
+    query: GetLogs['query'],
+    listener: LogListener,
+    options: { signal: AbortSignal },
+  ): Promise<void>;
+  listOperations(
+    entity: EntityRef,
+    options?: CallOptions,
+  ): Promise<ListOperations200Response>;
+  /** What the operation would do, in numbers; changes nothing. */
+  previewOperation(
+    entity: EntityRef,
+    input: OperationInput,
+    options?: CallOptions,
+  ): Promise<OperationPreview>;
+  runOperation(entity: EntityRef, input: OperationInput): Promise<OperationRun>;
+  getOperationRun(
+    entity: EntityRef,
+    runId: string,
+    options?: CallOptions,
+  ): Promise<OperationRun>;
+}

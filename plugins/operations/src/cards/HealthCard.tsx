@@ -1,0 +1,37 @@
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import {
+  FourStates,
+  RowSkeletons,
+  Sentence,
+} from '@enginehouse/plugin-stacks-react';
+import { SignalList } from '../health/SignalList';
+import { useHealth } from '../health/useHealth';
+
+/** Health on the overview: one line when all is well, else also what is not. */
+export function HealthCard() {
+  const { value, error, retry } = useHealth();
+  return (
+    <EntityInfoCard title="Health">
+      <FourStates
+        what="the health"
+        value={value}
+        error={error}
+        retry={retry}
+        loading={<RowSkeletons rows={1} />}
+      >
+        {({ status, sentence, signals }) => (
+          <>
+            <Sentence kind="health" value={status}>
+              {sentence}
+            </Sentence>
+            {status !== 'healthy' && (
+              <SignalList
+                signals={signals.filter(signal => signal.status !== 'healthy')}
+              />
+            )}
+          </>
+        )}
+      </FourStates>
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,73 @@
+import { styled } from '@mui/material/styles';
+import type { Fact, Signal } from '@enginehouse/plugin-operations-common';
+import {
+  CopyableId,
+  RelativeTime,
+  StatusBadge,
+} from '@enginehouse/plugin-stacks-react';
+
+const Rows = styled('ul')({
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+  display: 'grid',
+  gap: '0.75rem',
+});
+
+const Row = styled('li')({
+  display: 'grid',
+  gridTemplateColumns: '7.5rem minmax(0, 1fr)',
+  gap: '0.25rem 0.75rem',
+  '@media (max-width: 479.95px)': { gridTemplateColumns: '1fr' },
+});
+
+const Facts = styled('dl')({
+  gridColumn: '2',
+  display: 'grid',
+  gridTemplateColumns: 'max-content minmax(0, 1fr)',
+  gap: '0.25rem 1rem',
+  margin: 0,
+  fontSize: 'var(--bui-font-size-2)',
+  '& > dt': { color: 'var(--bui-fg-secondary)' },
+  '& > dd': { margin: 0, overflowWrap: 'anywhere' },
+  '@media (max-width: 479.95px)': { gridColumn: '1' },
+});
+
+function FactValue({ label, value, kind }: Fact) {
+  if (kind === 'id') {
+    return <CopyableId id={value} label={label} />;
+  }
+  return kind === 'time' ? <RelativeTime at={value} /> : <>{value}</>;
+}
+
+/** Each signal with its reason; what could not be read is listed too and says why. */
+export const SignalList = ({ signals }: { signals: Signal[] }) => (
+  <Rows>
+    {signals.map(({ key, title, status, sentence, facts }) => (
+      <Row key={key}>
+        <div>
+          <StatusBadge kind="signal" value={status} />
+        </div>
+        <div>
+          <strong>{title}</strong>: {sentence}
+        </div>
+        {facts.length > 0 && (
+          <Facts>
+            {facts.map(fact => (
+              <FactRow key={fact.label} fact={fact} />
+            ))}
+          </Facts>
+        )}
+      </Row>
+    ))}
+  </Rows>
+);
+
+const FactRow = ({ fact }: { fact: Fact }) => (
+  <>
+    <dt>{fact.label}</dt>
+    <dd>
+      <FactValue {...fact} />
+    </dd>
+  </>
+);

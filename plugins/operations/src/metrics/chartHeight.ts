@@ -1,0 +1,2 @@
+/** Pixels; the skeleton has the same, so that nothing jumps. */
+export const CHART_HEIGHT = 260;

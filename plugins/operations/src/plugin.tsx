@@ -1,0 +1,103 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { ANNOTATION_STACK } from '@enginehouse/plugin-stacks-common';
+import { operationsApiRef } from './api/operationsApiRef';
+import { OperationsClient } from './api/OperationsClient';
+
+/** What has a stack; the same predicate for all our extensions, open to override in configuration. */
+const hasStack = {
+  kind: 'resource',
+  [`metadata.annotations.${ANNOTATION_STACK}`]: { $exists: true },
+};
+
+const api = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: operationsApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new OperationsClient({ fetchApi }),
+    }),
+});
+
+const healthContent = EntityContentBlueprint.make({
+  name: 'health',
+  params: {
+    path: 'health',
+    title: 'Health',
+    group: 'observability',
+    filter: hasStack,
+    loader: () => import('./health/HealthTab').then(m => <m.HealthTab />),
+  },
+});
+
+const logsContent = EntityContentBlueprint.make({
+  name: 'logs',
+  params: {
+    path: 'logs',
+    title: 'Logs',
+    group: 'observability',
+    filter: hasStack,
+    loader: () => import('./logs/LogsTab').then(m => <m.LogsTab />),
+  },
+});
+
+const alarmsContent = EntityContentBlueprint.make({
+  name: 'alarms',
+  params: {
+    path: 'alarms',
+    title: 'Alarms',
+    group: 'observability',
+    filter: hasStack,
+    loader: () => import('./alarms/AlarmsTab').then(m => <m.AlarmsTab />),
+  },
+});
+
+const metricsContent = EntityContentBlueprint.make({
+  name: 'metrics',
+  params: {
+    path: 'metrics',
+    title: 'Metrics',
+    group: 'observability',
+    filter: hasStack,
+    loader: () => import('./metrics/MetricsTab').then(m => <m.MetricsTab />),
+  },
+});
+
+const healthCard = EntityCardBlueprint.make({
+  name: 'health',
+  params: {
+    type: 'content',
+    filter: hasStack,
+    loader: () => import('./cards/HealthCard').then(m => <m.HealthCard />),
+  },
+});
+
+const alarmsCard = EntityCardBlueprint.make({
+  name: 'alarms',
+  params: {
+    type: 'content',
+    filter: hasStack,
+    loader: () => import('./cards/AlarmsCard').then(m => <m.AlarmsCard />),
+  },
+});
+
+/** @public */
+export const operationsPlugin = createFrontendPlugin({
+  pluginId: 'operations',
+  extensions: [
+    api,
+    healthCard,
+    alarmsCard,
+    healthContent,
+    logsContent,
+    alarmsContent,
+    metricsContent,
+  ],
+});
