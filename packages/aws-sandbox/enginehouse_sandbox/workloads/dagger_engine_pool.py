@@ -1,16 +1,16 @@
 """Engine pools: an engine on each in-service instance of the stack's Auto Scaling groups.
 
-Real instances ship their logs and metrics with the CloudWatch agent: log streams
-`<instance>/engine` and `<instance>/stunnel`, memory in `CWAgent`, sessions in
-`Enginehouse/DaggerEngine`. EC2 itself measures CPU. All of it starts when the engine is
-first seen: nothing is made up for the time before.
+Real instances ship their logs and metrics themselves: log streams `<instance>/engine` and
+`<instance>/stunnel`, memory and disk in `CWAgent`, sessions in `Enginehouse/DaggerEngine`,
+each series by instance and group together. EC2 measures CPU, by instance and by group. All
+of it starts when an engine is first seen: nothing is made up for the time before.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..hooks import ControlError, StackView, client
-from .dagger_engine import Engine, Line, Machine
+from .dagger_engine import STATE_FOLDER, Engine, Line, Machine
 from .log_stream import LogStream
 from .machines import machine_of
 from .metric_points import MetricPoints
@@ -119,9 +119,12 @@ class DaggerEnginePool:
                 continue
             self._measured.add(instance)
             sample = engine.sample()
-            of = {"InstanceId": instance, "AutoScalingGroupName": self._groups[instance]}
-            points.add("AWS/EC2", "CPUUtilization", "Percent", sample.cpu, **of)
+            group = self._groups[instance]
+            points.add("AWS/EC2", "CPUUtilization", "Percent", sample.cpu, InstanceId=instance)
+            points.add("AWS/EC2", "CPUUtilization", "Percent", sample.cpu, AutoScalingGroupName=group)
+            of = {"InstanceId": instance, "AutoScalingGroupName": group}
             points.add("CWAgent", "mem_used_percent", "Percent", sample.memory, **of)
+            points.add("CWAgent", "disk_used_percent", "Percent", sample.disk, path=STATE_FOLDER, fstype="xfs", **of)
             if engine.state == "serving":
                 points.add("Enginehouse/DaggerEngine", "dagger_connected_clients", "Count", sample.sessions, **of)
         points.send()

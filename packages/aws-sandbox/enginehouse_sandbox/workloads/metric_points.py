@@ -16,17 +16,16 @@ class MetricPoints:
         self._points: dict[str, list[dict[str, Any]]] = defaultdict(list)
 
     def add(self, namespace: str, name: str, unit: str, value: float, **dimensions: str) -> None:
-        """One point for each dimension: CloudWatch keeps them as series of their own."""
-        for dimension, of in dimensions.items():
-            self._points[namespace].append(
-                {
-                    "MetricName": name,
-                    "Dimensions": [{"Name": dimension, "Value": of}],
-                    "Timestamp": self._at,
-                    "Value": value,
-                    "Unit": unit,
-                }
-            )
+        """One point of the series that has exactly these dimensions."""
+        self._points[namespace].append(
+            {
+                "MetricName": name,
+                "Dimensions": [{"Name": dimension, "Value": of} for dimension, of in dimensions.items()],
+                "Timestamp": self._at,
+                "Value": value,
+                "Unit": unit,
+            }
+        )
 
     def send(self) -> None:
         for namespace, points in self._points.items():

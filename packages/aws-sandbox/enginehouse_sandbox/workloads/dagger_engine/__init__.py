@@ -2,6 +2,6 @@
 
 from .engine import Engine
 from .log import Line
-from .machine import Machine, Sample
+from .machine import STATE_FOLDER, Machine, Sample
 
-__all__ = ["Engine", "Line", "Machine", "Sample"]
+__all__ = ["STATE_FOLDER", "Engine", "Line", "Machine", "Sample"]

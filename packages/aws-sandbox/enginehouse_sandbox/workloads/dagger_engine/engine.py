@@ -16,7 +16,7 @@ from .terminator import Terminator
 
 SECONDS_BETWEEN_SESSIONS = 30
 MOST_SESSIONS = 6
-SECONDS_BETWEEN_HEALTH_CHECKS = 10
+SECONDS_BETWEEN_STARTS = 10
 STRANGERS = 1 / 25
 
 State = Literal["starting", "serving", "failing", "stopped"]
@@ -50,27 +50,28 @@ class Engine:
         """Measure. Each call takes one step of the walks, so call it once a minute."""
         serving = self.state == "serving"
         demand = sum(session.load for session in self._sessions) / self._machine.vcpus
-        return Sample(
-            cpu=self._cpu.step(5 + demand if serving else 1.5),
-            memory=self._memory.step(18 + 6.5 * len(self._sessions) if serving else 9.5),
-            sessions=len(self._sessions),
-        )
+        self._cpu.step(5 + demand if serving else 1.5)
+        self._memory.step(18 + 6.5 * len(self._sessions) if serving else 9.5)
+        return self._measured()
 
     @property
     def session_count(self) -> int:
         return len(self._sessions)
 
     def fail(self, now: float) -> None:
-        """Stop answering, as a Go program does that gets no memory. Again: no effect."""
+        """Stop answering: the disk is full, and no new start helps. Again: no effect."""
         if self.state == "failing":
             return
         self._halt(now)
         self.state = "failing"
-        self._log(now, "fatal error: runtime: cannot allocate memory")
+        self._cache_bytes = self._machine.disk
+        full = {"error": "database or disk is full"}
+        self._log(now, slog(now, "ERROR", "failed to persist dagql cache", full))
+        self._log(now, f"dagger-engine: {boot.NO_SPACE}")
         for session in self._sessions:
             session.cut(now)
         self._sessions.clear()
-        self._timeline.at(now + 1, self._refuse)
+        self._timeline.at(now + 1, self._fail_again)
 
     def repair(self, now: float) -> None:
         """Start again after `fail`. The stop was unclean, so the engine wipes its cache."""
@@ -109,7 +110,7 @@ class Engine:
         self._started = now
         self._cache_entries = 0
         self._cache_bytes = GIB // 2
-        boot.log_start(self._log, now, self.instance_id, clean=clean)
+        boot.log_start(self._log, now, self._machine.hostname, clean=clean)
         self._timeline.at(now + boot.SECONDS, self._serve)
 
     def _serve(self, now: float) -> None:
@@ -137,16 +138,19 @@ class Engine:
 
     def _log_metrics(self, now: float) -> None:
         self._timeline.at(now + EVERY_SECONDS, self._log_metrics)
-        measured = Sample(self._cpu.value, self._memory.value, len(self._sessions))
         uptime = now - self._started
-        log_metrics(
-            self._log, now, self._random, self._machine, measured, self._cache_entries, self._cache_bytes, uptime
-        )
+        log_metrics(self._log, now, self._random, self._machine, self._measured(), self._cache_entries, uptime)
+
+    def _measured(self) -> Sample:
+        disk = 100 * self._cache_bytes / self._machine.disk
+        return Sample(self._cpu.value, self._memory.value, disk, len(self._sessions))
 
     def _log_error(self, now: float) -> None:
         session = self._random.choice(self._sessions).id if self._sessions else None
         self._log(now, error_line(now, self._random, session))
 
-    def _refuse(self, now: float) -> None:
-        self._timeline.at(now + SECONDS_BETWEEN_HEALTH_CHECKS, self._refuse)
+    def _fail_again(self, now: float) -> None:
+        """systemd starts the engine anew, and a client or a health check meets nobody."""
+        self._timeline.at(now + SECONDS_BETWEEN_STARTS, self._fail_again)
         self._terminator.fail_to_connect(now)
+        boot.log_failed_start(self._log, now)

@@ -7,7 +7,7 @@ from .identity import new_id
 
 REASONS = (
     ("failed to kill process in container", "context deadline exceeded"),
-    ("failed to resolve image", "registry-1.docker.io/library/golang:1.24: 429 Too Many Requests"),
+    ("failed to resolve image", "golang:1.24: 429 Too Many Requests"),
     ("error releasing dagql cache", "database is locked"),
     ("failed to pull layer", "unexpected EOF"),
     ("failed to start container", "write /var/lib/dagger/worker: no space left on device"),

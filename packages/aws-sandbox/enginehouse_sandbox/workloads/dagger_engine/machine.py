@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 GIB = 2**30
+STATE_FOLDER = "/var/lib/dagger"
 
 
 @dataclass(frozen=True)
 class Machine:
-    """The host: `memory` and `disk` in bytes."""
+    """The host: `memory` in bytes, and `disk`, the volume of the engine's state, in bytes."""
 
+    hostname: str = "localhost"
     vcpus: int = 2
     memory: int = 4 * GIB
     disk: int = 200 * GIB
@@ -16,8 +18,9 @@ class Machine:
 
 @dataclass(frozen=True)
 class Sample:
-    """What is measured at one moment; `cpu` and `memory` in percent of the machine."""
+    """What is measured at one moment; `cpu`, `memory` and `disk` in percent of the machine's."""
 
     cpu: float
     memory: float
+    disk: float
     sessions: int

@@ -4,15 +4,14 @@ from random import Random
 
 from .formats import Field, logrus
 from .log import Write
-from .machine import GIB, Machine, Sample
+from .machine import GIB, STATE_FOLDER, Machine, Sample
 
 EVERY_SECONDS = 60
-ROOT_DISK = 8 * GIB
-STATE = "/var/lib/dagger"
+ROOT_DISK = 30 * GIB
 
 
 def log_metrics(
-    log: Write, at: float, random: Random, machine: Machine, sample: Sample, cache_entries: int, cache_bytes: int, uptime: float
+    log: Write, at: float, random: Random, machine: Machine, sample: Sample, cache_entries: int, uptime: float
 ) -> None:
     load = sample.cpu / 100 * machine.vcpus
     used = int(machine.memory * sample.memory / 100)
@@ -31,7 +30,7 @@ def log_metrics(
         "uptime": f"{int(uptime) // 60}m{int(uptime) % 60}s",
         "disk-size-/": ROOT_DISK,
         "disk-free-/": ROOT_DISK * 3 // 5,
-        f"disk-size-{STATE}": machine.disk,
-        f"disk-free-{STATE}": machine.disk - cache_bytes,
+        f"disk-size-{STATE_FOLDER}": machine.disk,
+        f"disk-free-{STATE_FOLDER}": int(machine.disk * (1 - sample.disk / 100)),
     }
     log(at, logrus(at, "info", "engine metrics", fields))
