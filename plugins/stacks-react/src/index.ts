@@ -21,6 +21,7 @@ export * from './layout/ConfirmDialog';
 export * from './layout/CopyButton';
 export * from './layout/CopyableId';
 export * from './layout/DataTable';
+export * from './layout/Disclosure';
 export * from './layout/DownloadButton';
 export * from './layout/EmptyState';
 export * from './layout/ErrorCard';

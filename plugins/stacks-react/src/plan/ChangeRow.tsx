@@ -4,7 +4,7 @@ import { CopyableId } from '../layout/CopyableId';
 import { DataTable } from '../layout/DataTable';
 import { Chip } from '../status/Chip';
 import type { Tone } from '../status/statuses';
-import { Disclosure } from './Disclosure';
+import { Disclosure } from '../layout/Disclosure';
 import { Value } from './Value';
 
 const actions: Record<

@@ -4,7 +4,7 @@ import { DataTable } from '../layout/DataTable';
 import { Panel } from '../layout/Panel';
 import { Chip } from '../status/Chip';
 import { configurationRows, type ConfigurationRow } from './configurationRows';
-import { Disclosure } from './Disclosure';
+import { Disclosure } from '../layout/Disclosure';
 import { Value } from './Value';
 
 const originWord: Record<Origin, string> = {

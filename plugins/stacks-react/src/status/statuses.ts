@@ -96,6 +96,24 @@ const operation = {
   interrupted: look('Interrupted', 'warning', RiForbidLine),
 } satisfies Record<string, StatusLook>;
 
+/** What CloudFormation says of a resource, drawn by the ending of its status. */
+function resourceLook(status: string): StatusLook {
+  const words = status.toLowerCase().replace(/_/g, ' ');
+  const word = words.charAt(0).toUpperCase() + words.slice(1);
+  if (status.endsWith('_FAILED')) {
+    return look(word, 'negative', RiCloseCircleLine);
+  }
+  if (status.endsWith('_IN_PROGRESS')) {
+    return look(word, 'active', RiLoader4Line);
+  }
+  if (status === 'DELETE_COMPLETE' || status === 'DELETE_SKIPPED') {
+    return look(word, 'neutral', RiDeleteBinLine);
+  }
+  return status.endsWith('_COMPLETE')
+    ? look(word, 'positive', RiCheckLine)
+    : look(word, 'neutral', RiQuestionLine);
+}
+
 const looks = {
   health,
   signal: health,
@@ -107,14 +125,18 @@ const looks = {
 };
 
 /** @public */
-export type StatusKind = keyof typeof looks;
+export type StatusKind = keyof typeof looks | 'resource';
 
 /** The values a kind of status can have, as they travel on the wire. @public */
-export type StatusValue<K extends StatusKind> = keyof (typeof looks)[K] &
-  string;
+export type StatusValue<K extends StatusKind> = K extends keyof typeof looks
+  ? keyof (typeof looks)[K] & string
+  : string;
 
 /** How a status is drawn; a value this version does not know is shown in its own words, without a colour. */
 export function lookOf(kind: StatusKind, value: string): StatusLook {
+  if (kind === 'resource') {
+    return resourceLook(value);
+  }
   const known: Record<string, StatusLook> = looks[kind];
   return known[value] ?? look(value, 'neutral', RiQuestionLine);
 }

@@ -17,7 +17,8 @@ export function RelativeTime({ at }: { at: string }) {
       </time>
     );
   }
-  const exact = `${formatExact(at, 'local')} · ${formatExact(at, 'utc')}`;
+  const zones = new Set([formatExact(at, 'local'), formatExact(at, 'utc')]);
+  const exact = [...zones].join(' · ');
   return (
     <Tooltip title={exact} describeChild arrow>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the exact time must be reachable without a pointer */}

@@ -24,7 +24,7 @@ const Details = styled('details')({
 
 const Body = styled('div')({ padding: '0 0.25rem 0.75rem 1.5rem' });
 
-/** A row that opens to its details. */
+/** A row that opens to its details. @public */
 export function Disclosure({
   summary,
   children,

@@ -1,0 +1,7 @@
+/**
+ * Values of the wire and a client for tests of frontends that show stacks.
+ *
+ * @packageDocumentation
+ */
+export * from './fixtures';
+export * from './stacksApiMock';

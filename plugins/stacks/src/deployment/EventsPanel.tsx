@@ -1,0 +1,61 @@
+import { Alert } from '@backstage/ui';
+import type { DeploymentEvent } from '@enginehouse/plugin-stacks-common';
+import {
+  Chip,
+  DataTable,
+  Disclosure,
+  formatCount,
+  Panel,
+  RelativeTime,
+  StatusBadge,
+  type DataColumn,
+} from '@enginehouse/plugin-stacks-react';
+
+const columns: DataColumn<DeploymentEvent>[] = [
+  {
+    id: 'resource',
+    label: 'Resource',
+    isRowHeader: true,
+    cell: event => event.logicalId,
+  },
+  {
+    id: 'status',
+    label: 'Status',
+    cell: ({ status, reason, outside }) => (
+      <>
+        <StatusBadge kind="resource" value={status} />{' '}
+        {outside && <Chip tone="warning">changed outside the portal</Chip>}
+        {reason && <div>{reason}</div>}
+      </>
+    ),
+  },
+  { id: 'type', label: 'Type', cell: event => event.resourceType },
+  { id: 'at', label: 'When', cell: event => <RelativeTime at={event.at} /> },
+];
+
+/** What CloudFormation did, newest first; what others did meanwhile is said so. */
+export function EventsPanel({ events }: { events: DeploymentEvent[] }) {
+  const outside = events.filter(event => event.outside).length;
+  return (
+    <Panel title="Events">
+      {outside > 0 && (
+        <Alert
+          status="warning"
+          icon
+          title={`${formatCount(
+            outside,
+            'event',
+          )} of somebody else: changed outside the portal`}
+        />
+      )}
+      <Disclosure summary={formatCount(events.length, 'event')}>
+        <DataTable
+          caption="Stack events, newest first"
+          columns={columns}
+          items={[...events].reverse()}
+          keyOf={event => event.eventId}
+        />
+      </Disclosure>
+    </Panel>
+  );
+}

@@ -1,0 +1,57 @@
+import { styled } from '@mui/material/styles';
+import { Text } from '@backstage/ui';
+import type { Failure } from '@enginehouse/plugin-stacks-common';
+import { FactList } from '@enginehouse/plugin-stacks-react';
+
+const Root = styled('section')({
+  border: '1px solid var(--bui-negative-border)',
+  borderInlineStartWidth: 4,
+  borderRadius: 'var(--bui-radius-3)',
+  background: 'var(--bui-bg-neutral-1)',
+  padding: '1rem',
+});
+
+/** Why a deployment failed: the resource, its place in the construct tree, AWS's words, what was rolled back, what to do. */
+export function FailureCard({ failure }: { failure: Failure }) {
+  const {
+    logicalId,
+    resourceType,
+    constructPath,
+    reason,
+    rolledBack = [],
+    next,
+  } = failure;
+  const what = logicalId ? `${logicalId} failed` : 'The deployment failed';
+  return (
+    <Root role="alert" aria-label={what}>
+      <Text as="h3" variant="title-x-small" style={{ marginBottom: '0.5rem' }}>
+        {what}
+      </Text>
+      <FactList
+        facts={[
+          { label: 'AWS says', value: reason },
+          { label: 'Type', value: resourceType },
+          {
+            label: 'Place',
+            value: constructPath && <code>{constructPath}</code>,
+          },
+          {
+            label: 'Rolled back',
+            value: rolledBack.length > 0 ? rolledBack.join(', ') : 'nothing',
+          },
+          { label: 'What to do', value: <Steps of={next} /> },
+        ]}
+      />
+    </Root>
+  );
+}
+
+function Steps({ of: steps }: { of: string[] }) {
+  return (
+    <ol style={{ margin: 0, paddingInlineStart: '1.25rem' }}>
+      {steps.map(step => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+  );
+}

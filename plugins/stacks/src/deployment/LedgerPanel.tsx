@@ -1,0 +1,70 @@
+import { useCallback } from 'react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Button, Text } from '@backstage/ui';
+import type { LedgerLine } from '@enginehouse/plugin-stacks-common';
+import {
+  DataTable,
+  formatActor,
+  FourStates,
+  Panel,
+  RelativeTime,
+  stacksApiRef,
+  useRead,
+  type DataColumn,
+} from '@enginehouse/plugin-stacks-react';
+import { ledgerWords } from './ledgerWords';
+import { usePageLimit } from './usePageLimit';
+
+const columns: DataColumn<LedgerLine>[] = [
+  { id: 'seq', label: 'Line', align: 'end', cell: ({ seq }) => seq },
+  { id: 'what', label: 'What', isRowHeader: true, cell: ledgerWords },
+  { id: 'who', label: 'Who', cell: ({ actor }) => formatActor(actor) },
+  { id: 'when', label: 'When', cell: ({ at }) => <RelativeTime at={at} /> },
+];
+
+/** The append-only record of a stack, newest first. `change` is read anew whenever it changes. */
+export function LedgerPanel({
+  stack,
+  change,
+}: {
+  stack: string;
+  change: string;
+}) {
+  const api = useApi(stacksApiRef);
+  const { limit, more } = usePageLimit();
+  const ledger = useRead(
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a change of the stack makes the ledger longer
+    useCallback(
+      signal => api.listLedger(stack, { limit }, { signal }),
+      [api, stack, limit, change],
+    ),
+  );
+  return (
+    <Panel title="Ledger">
+      <FourStates
+        what="the ledger"
+        value={ledger.value}
+        error={ledger.error}
+        retry={ledger.retry}
+        isEmpty={value => value.items.length === 0}
+        empty={<Text as="p">Nothing is recorded of this stack yet.</Text>}
+      >
+        {value => (
+          <>
+            <DataTable
+              caption="Ledger, newest first"
+              columns={columns}
+              items={value.items}
+              keyOf={({ seq }) => String(seq)}
+            />
+            {value.nextCursor && (
+              <Button variant="secondary" onPress={more}>
+                Show older
+              </Button>
+            )}
+          </>
+        )}
+      </FourStates>
+    </Panel>
+  );
+}

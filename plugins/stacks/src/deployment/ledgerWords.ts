@@ -1,0 +1,36 @@
+import type { LedgerLine } from '@enginehouse/plugin-stacks-common';
+import { statusWord, type StatusValue } from '@enginehouse/plugin-stacks-react';
+
+type Words = (data: LedgerLine['data']) => string;
+
+const words: Record<string, Words> = {
+  'plan-created': ({ action }) =>
+    `Planned ${action === 'destroy' ? 'a destroy' : 'a change'}`,
+  'plan-sealed': ({ outcome }) =>
+    outcome === 'no-changes' ? 'Plan sealed: no changes' : 'Plan sealed',
+  'plan-failed': ({ reason }) => `Planning failed: ${reason}`,
+  'plan-discarded': () => 'Plan discarded',
+  'plan-expired': () => 'Plan expired',
+  'owner-changed': ({ from, to }) => `Owner changed from ${from} to ${to}`,
+  'deployment-started': ({ kind }) => `Started to ${kind}`,
+  'deployment-progressed': ({ state }) => deploymentWord(state),
+  'deployment-ended': ({ state, reason }) =>
+    deploymentWord(state) + (reason ? `: ${reason}` : ''),
+  'changed-outside': ({ status }) => `Changed outside the portal: ${status}`,
+  'health-changed': ({ sentence }) => String(sentence),
+  'operation-started': ({ title, operation }) =>
+    `Operation started: ${title ?? operation ?? 'unnamed'}`,
+  'operation-finished': ({ title, operation, sentence, result }) =>
+    `Operation finished: ${
+      sentence ?? result ?? title ?? operation ?? 'unnamed'
+    }`,
+};
+
+/** A line of the ledger in words; a kind this version does not know keeps its name. */
+export function ledgerWords({ kind, data }: LedgerLine): string {
+  return words[kind]?.(data) ?? kind;
+}
+
+function deploymentWord(state: unknown): string {
+  return statusWord('deployment', state as StatusValue<'deployment'>);
+}

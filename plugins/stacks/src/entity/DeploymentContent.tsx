@@ -1,0 +1,86 @@
+import { Container, Flex, Link } from '@backstage/ui';
+import type { Stack } from '@enginehouse/plugin-stacks-common';
+import {
+  FourStates,
+  TimesSwitch,
+  useStackDeployment,
+} from '@enginehouse/plugin-stacks-react';
+import { CommandPanel } from '../deployment/CommandPanel';
+import { DeploymentNow } from '../deployment/DeploymentNow';
+import { EventsPanel } from '../deployment/EventsPanel';
+import { HistoryPanel } from '../deployment/HistoryPanel';
+import { LedgerPanel } from '../deployment/LedgerPanel';
+import { OutputsPanel } from '../deployment/OutputsPanel';
+import { PlanPanel } from '../deployment/PlanPanel';
+import { ResourcesPanel } from '../deployment/ResourcesPanel';
+import { StackActions } from './StackActions';
+import { StackSentence } from './StackSentence';
+import { useEntityStack } from './useEntityStack';
+
+/** Screen 4: how the stack of an entity stands, what runs, what it offers, what happened, and what can be done. */
+export function DeploymentContent() {
+  const stack = useEntityStack();
+  return (
+    <Container>
+      <Flex direction="column" gap="4">
+        <FourStates
+          what="the stack"
+          value={stack.value}
+          error={stack.error}
+          retry={stack.retry}
+        >
+          {value => <StackDetails stack={value} />}
+        </FourStates>
+      </Flex>
+    </Container>
+  );
+}
+
+function StackDetails({ stack }: { stack: Stack }) {
+  const { deployment, events, connectionLost, error, retry } =
+    useStackDeployment(stack.deploymentId);
+  const change = `${stack.state} ${stack.changedAt}`;
+  return (
+    <>
+      <Flex
+        justify="between"
+        align="start"
+        gap="3"
+        style={{ flexWrap: 'wrap' }}
+      >
+        <StackSentence stack={stack} />
+        <TimesSwitch />
+      </Flex>
+      {stack.deploymentId && (
+        <FourStates
+          what="the deployment"
+          value={deployment}
+          error={error}
+          retry={retry}
+        >
+          {value => (
+            <>
+              <DeploymentNow
+                deployment={value}
+                connectionLost={connectionLost}
+              />
+              <StackActions stack={stack} />
+              <ResourcesPanel resources={value.resources} />
+              <EventsPanel events={events} />
+              <OutputsPanel outputs={value.outputs ?? stack.outputs} />
+              {value.planId && <PlanPanel planId={value.planId} />}
+              <CommandPanel command={value.command} />
+            </>
+          )}
+        </FourStates>
+      )}
+      <HistoryPanel stack={stack.name} change={change} />
+      <LedgerPanel stack={stack.name} change={change} />
+      {stack.consoleUrl && (
+        <Link href={stack.consoleUrl} target="_blank" rel="noopener">
+          Open in the AWS console
+        </Link>
+      )}
+    </>
+  );
+}

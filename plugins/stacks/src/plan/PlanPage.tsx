@@ -1,0 +1,70 @@
+import { useCallback } from 'react';
+import { useNavigate, useParams } from 'react-router-dom';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { BreadcrumbEntry, useApi } from '@backstage/frontend-plugin-api';
+import type { Plan } from '@enginehouse/plugin-stacks-common';
+import {
+  deploymentRouteRef,
+  FourStates,
+  planRouteRef,
+  PlanView,
+  stacksApiRef,
+  useRead,
+  useToast,
+} from '@enginehouse/plugin-stacks-react';
+import { View } from '../layout/View';
+
+const refreshMs = { planning: 1_000, open: 15_000 };
+
+/** Screen 3 at an address of its own. An open plan is read again now and then: it may become stale. */
+export function PlanPage() {
+  const { id = '' } = useParams();
+  const api = useApi(stacksApiRef);
+  const navigate = useNavigate();
+  const toast = useToast();
+  const planHref = useRouteRef(planRouteRef)({ id });
+  const deploymentHref = useRouteRef(deploymentRouteRef);
+  const plan = useRead(
+    useCallback(signal => api.getPlan(id, { signal }), [api, id]),
+    { again: nextRead },
+  );
+
+  const apply = async (input: { confirm?: string }) => {
+    const deployment = await api.applyPlan(id, input);
+    const href = deploymentHref({ id: deployment.id });
+    toast({
+      title: `${deployment.stack}: started`,
+      link: { label: 'Deployment and ledger', href },
+    });
+    navigate(href);
+  };
+  const discard = async () => {
+    await api.discardPlan(id);
+    toast({ title: 'Plan discarded', status: 'info' });
+    plan.retry();
+  };
+
+  return (
+    <BreadcrumbEntry entry={{ label: 'Plan', href: planHref }}>
+      <View title={plan.value ? `Plan for ${plan.value.stack}` : 'Plan'}>
+        <FourStates
+          what="the plan"
+          value={plan.value}
+          error={plan.error}
+          retry={plan.retry}
+        >
+          {value => (
+            <PlanView plan={value} onApply={apply} onDiscard={discard} />
+          )}
+        </FourStates>
+      </View>
+    </BreadcrumbEntry>
+  );
+}
+
+function nextRead(plan: Plan | undefined): number | undefined {
+  if (plan?.state === 'planning') {
+    return refreshMs.planning;
+  }
+  return plan?.state === 'ready' ? refreshMs.open : undefined;
+}
