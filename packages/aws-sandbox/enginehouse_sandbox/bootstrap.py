@@ -7,6 +7,7 @@ from .cloudformation import change_sets
 from .cloudformation.engine import Engine
 from .cloudformation.store import store
 
+STACK_NAME = "CDKToolkit"
 QUALIFIER = "hnb659fds"
 VERSION = "28"
 """The bootstrap template version the CDK of this project asks for at most."""
@@ -20,13 +21,13 @@ def bucket_name(account: str, region: str) -> str:
 def bootstrap(engine: Engine, account: str, region: str) -> None:
     """Deploy `CDKToolkit` unless it is there (from the journal, or by `cdk bootstrap`)."""
     where = store(account, region)
-    if where.find("CDKToolkit"):
+    if where.find(STACK_NAME):
         return
     body = json.dumps(template(account, region))
     request = change_sets.Request(body=body, capabilities=["CAPABILITY_NAMED_IAM"])
     with where.lock:
         target = change_sets.target_of(where, None, request)
-        stack = change_sets.review_stack(where, "CDKToolkit", request)
+        stack = change_sets.review_stack(where, STACK_NAME, request)
         engine.deploy(where, stack, "CREATE", target, None)
 
 

@@ -4,6 +4,8 @@ import logging
 import threading
 from collections.abc import Callable
 
+from .settings import TICK_SECONDS
+
 log = logging.getLogger(__name__)
 
 Callback = Callable[[], None]
@@ -47,5 +49,5 @@ class Clock:
             self.tick()
 
 
-CLOCK = Clock()
+CLOCK = Clock(TICK_SECONDS)
 every_second = CLOCK.every_second

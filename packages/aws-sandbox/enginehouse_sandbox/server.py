@@ -13,15 +13,14 @@ from typing import Any
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from . import bootstrap, control, status
+from . import behaviour, control, reset, status
 from .clock import CLOCK
 from .cloudformation import api
-from .cloudformation.engine import Engine
-from .cloudformation.pace import INSTANT
 from .faults import control as faults_control
 from .wire import call_log
 from .wire.middleware import Middleware
 from .parent import exit_with_parent
+from .startup import Startup
 
 DEFAULT_PLACE = "123456789012/us-east-1"
 
@@ -59,6 +58,7 @@ def _place(parser: argparse.ArgumentParser, given: str) -> tuple[str, str]:
 def application() -> Middleware:
     """moto's application with everything of this package around it; installs the extensions."""
     api.install()
+    behaviour.install()
     control.register("/sandbox/status", status.control)
     control.register("/sandbox/faults", faults_control.control)
     control.register("/sandbox/calls", call_log.control)
@@ -67,20 +67,12 @@ def application() -> Middleware:
     return Middleware(DomainDispatcherApplication(create_backend_app))
 
 
-def serve(arguments: argparse.Namespace) -> BaseWSGIServer:
-    """A listening server; it answers AWS calls once `get_ready` has run."""
-    server = make_server(
-        arguments.host, arguments.port, application(), threaded=True, request_handler=RequestHandler
-    )
+def serve(host: str, port: int, app: Middleware) -> BaseWSGIServer:
+    """A listening server, answering on a thread of its own."""
+    server = make_server(host, port, app, threaded=True, request_handler=RequestHandler)
     os.environ["MOTO_PORT"] = str(server.server_port)
+    threading.Thread(target=server.serve_forever, name="http", daemon=True).start()
     return server
-
-
-def get_ready(arguments: argparse.Namespace) -> None:
-    for account, region in arguments.bootstrap:
-        bootstrap.bootstrap(Engine(INSTANT), account, region)
-    CLOCK.start()
-    status.STATUS.ready = True
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -89,11 +81,15 @@ def main(argv: list[str] | None = None) -> None:
     if arguments.exit_with_parent:
         exit_with_parent()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    app = application()
     try:
-        server = serve(arguments)
+        startup = Startup(arguments.bootstrap, arguments.data)
+        server = serve(arguments.host, arguments.port, app)
     except OSError as error:
-        sys.exit(f"The local AWS cannot listen on {arguments.host}:{arguments.port}: {error.strerror}")
-    threading.Thread(target=server.serve_forever, name="http", daemon=True).start()
-    get_ready(arguments)
+        sys.exit(f"The local AWS cannot start on {arguments.host}:{arguments.port}: {error}")
+    startup.run(app)
+    reset.on_reset(startup.forget)
+    CLOCK.start()
+    status.STATUS.ready = True
     print(f"local AWS ready on http://{arguments.host}:{server.server_port}", flush=True)
     threading.Event().wait()

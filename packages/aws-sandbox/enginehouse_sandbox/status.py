@@ -59,6 +59,8 @@ class Status:
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     restored: list[str] = field(default_factory=list)
     """Names of the stacks that were restored from the journal at this start."""
+    problems: list[str] = field(default_factory=list)
+    """What of the journal could not be read, in sentences."""
 
 
 STATUS = Status()
@@ -72,6 +74,7 @@ def control(_: ControlRequest) -> ControlResponse:
         "startedAt": STATUS.started.isoformat(),
         "version": __version__,
         "restoredStacks": STATUS.restored,
+        "problems": STATUS.problems,
         "limits": [*LIMITS, *_declared],
         "stubTypes": sorted({r.type for r in live if is_stub(r.type)}),
         "unreadDriftTypes": sorted({r.type for r in live if not is_read(r.type)}),

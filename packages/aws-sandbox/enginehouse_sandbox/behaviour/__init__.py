@@ -1,1 +1,30 @@
-"""AWS behaviour that moto lacks: alarms, target health, Auto Scaling, tasks, KMS digests, history."""
+"""AWS behaviour that moto lacks: alarms, target health, Auto Scaling, tasks, logs, KMS digests, history.
+
+Each module changes one service of moto when installed. A beat of the clock goes through them in this order:
+target health and its metrics first, so that alarms see what just happened.
+"""
+
+from . import (
+    alarm_state,
+    alarms,
+    autoscaling,
+    cloudtrail,
+    ecs,
+    iam_deny,
+    kms_digest,
+    load_balancer_metrics,
+    logs,
+    target_health,
+)
+
+
+def install() -> None:
+    for module in (target_health, autoscaling, ecs, load_balancer_metrics, alarms, logs, kms_digest, iam_deny, cloudtrail):
+        module.install()
+
+
+def clear() -> None:
+    """Forget everything kept beside moto's own backends."""
+    for module in (target_health, autoscaling, load_balancer_metrics):
+        module.clear()
+    alarm_state.HISTORY.clear()

@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Callable, Collection
-from contextlib import suppress
 
 from .deployment import Deployment
 from .errors import InvalidChangeSetStatus, ValidationError
@@ -30,6 +29,12 @@ class Engine:
         self.pace = pace
         self._running: dict[str, Operation] = {}
         self._watchers: list[Watcher] = []
+
+    def at(self, pace: Pace) -> "Engine":
+        """The same engine, with the same watchers, at another pace."""
+        other = Engine(pace)
+        other._running, other._watchers = self._running, self._watchers
+        return other
 
     def watch(self, watcher: Watcher) -> None:
         self._watchers.append(watcher)
@@ -130,8 +135,10 @@ class Engine:
 
     def _tell(self, operation: Operation, action: str, ended: bool) -> None:
         for watcher in self._watchers:
-            with suppress(OSError):
+            try:
                 watcher(operation.stack, action, operation.token, ended)
+            except OSError:
+                log.exception("stack %s: its journal cannot be written", operation.stack.name)
 
 
 ENGINE = Engine(Pace.from_environment())

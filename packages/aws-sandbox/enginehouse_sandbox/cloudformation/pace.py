@@ -4,6 +4,8 @@ import os
 import time
 from dataclasses import dataclass
 
+from ..settings import seconds
+
 
 @dataclass(frozen=True)
 class Pace:
@@ -16,7 +18,7 @@ class Pace:
     @classmethod
     def from_environment(cls) -> "Pace":
         return cls(
-            step_seconds=float(os.environ.get("SANDBOX_CFN_STEP_SECONDS", "0.2")),
+            step_seconds=seconds("SANDBOX_CFN_STEP_SECONDS", 0.2),
             synchronous=os.environ.get("SANDBOX_CFN_ASYNC", "1") == "0",
         )
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from .. import control, faults, status
+from .. import control, faults, reset, status
 from .api_call import ApiCall, identify
 from .call_log import CALLS, LoggedCall
 from .errors import WireError, render
@@ -61,6 +61,8 @@ class Middleware:
             log.exception("%s failed", call.action if call else environ.get("PATH_INFO"))
             refused = WireError("InternalFailure", f"{type(error).__name__}: {error}", 500)
             return _refuse(refused, call, logged, environ, start_response)
+        if environ.get("PATH_INFO") == "/moto-api/reset" and environ["REQUEST_METHOD"] == "POST":
+            reset.reset()
         if call and logged and logged.status < 300:
             for tell in self.after:
                 tell(call, environ)

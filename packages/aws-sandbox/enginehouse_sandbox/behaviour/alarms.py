@@ -1,0 +1,111 @@
+"""CloudWatch alarms that evaluate: born INSUFFICIENT_DATA, looked at on every beat of the clock."""
+
+import logging
+import time
+from typing import Any
+
+from moto.cloudwatch.models import Alarm, CloudWatchBackend, cloudwatch_backends
+from moto.cloudwatch.responses import CloudWatchResponse
+
+from ..clock import every_second
+from . import composite_rule
+from .alarm_api import install_api
+from .alarm_state import remember, transition
+from .alarm_verdict import COMPARISONS, Condition, judge, latest
+from .backends import every
+from .metric_windows import UnsupportedMath, Values, calculate, windows
+
+log = logging.getLogger(__name__)
+
+
+def install() -> None:
+    stock_init, stock_put = Alarm.__init__, CloudWatchBackend.put_metric_alarm
+
+    def init(self: Any, *args: Any, **kwargs: Any) -> None:
+        stock_init(self, *args, **kwargs)
+        self.state_value = "INSUFFICIENT_DATA"
+        self.set_by_hand_at = 0.0
+
+    def put(self: Any, name: str, *args: Any, **kwargs: Any) -> Any:
+        before = self.alarms.get(name)
+        alarm = stock_put(self, name, *args, **kwargs)
+        if before:
+            _keep_state(alarm, before)
+        remember(alarm, "ConfigurationUpdate", f'Alarm "{name}" {"updated" if before else "created"}')
+        return alarm
+
+    def update_state(self: Any, reason: str, reason_data: str, state_value: str) -> None:
+        """SetAlarmState: holds for one period, then the data decides again."""
+        self.set_by_hand_at = time.time()
+        transition(self, state_value, reason, reason_data or "{}")
+
+    Alarm.__init__ = init
+    Alarm.update_state = update_state
+    CloudWatchBackend.put_metric_alarm = put
+    CloudWatchResponse.put_composite_alarm = CloudWatchResponse.put_metric_alarm
+    install_api()
+    every_second(evaluate_all)
+
+
+def _keep_state(alarm: Any, before: Any) -> None:
+    for name in ("state_value", "state_reason", "state_reason_data", "state_updated_timestamp", "set_by_hand_at"):
+        setattr(alarm, name, getattr(before, name))
+
+
+def evaluate_all() -> None:
+    for _, _, backend in every(cloudwatch_backends):
+        alarms = list(backend.alarms.values())
+        for alarm in sorted(alarms, key=lambda one: bool(one.rule)):
+            try:
+                _evaluate(backend, alarm)
+            except (UnsupportedMath, composite_rule.RuleError) as error:
+                alarm.state_reason = str(error)
+
+
+def _evaluate(backend: Any, alarm: Any) -> None:
+    if time.time() - alarm.set_by_hand_at < float(alarm.period or 60):
+        return
+    if alarm.rule:
+        _evaluate_composite(backend, alarm)
+    elif alarm.comparison_operator in COMPARISONS:
+        periods = max(int(alarm.evaluation_periods or 1), 1)
+        condition = Condition(
+            alarm.comparison_operator,
+            float(alarm.threshold),
+            periods,
+            int(alarm.datapoints_to_alarm or periods),
+            alarm.treat_missing_data or "missing",
+        )
+        verdict = judge(condition, latest(_values(backend, alarm, periods + 1), periods), alarm.state_value)
+        transition(alarm, verdict.state, verdict.reason)
+    else:
+        raise UnsupportedMath(f"comparison {alarm.comparison_operator} is not evaluated by the local AWS")
+
+
+def _values(backend: Any, alarm: Any, count: int) -> Values:
+    """The alarm's own series, or the one its metric math returns."""
+    if not alarm.metric_data_queries:
+        statistic = alarm.statistic or alarm.extended_statistic or "Average"
+        return windows(
+            backend, alarm.namespace, alarm.metric_name, alarm.dimensions, int(alarm.period or 60), statistic, count
+        )
+    series: dict[str, Values] = {}
+    returned: Values = []
+    for query in alarm.metric_data_queries:
+        if query.metric_stat:
+            stat, metric = query.metric_stat, query.metric_stat.metric
+            period = int(stat.period or 60)
+            series[query.id] = windows(
+                backend, metric.namespace, metric.metric_name, metric.dimensions, period, stat.stat, count
+            )
+        else:
+            series[query.id] = calculate(query.expression, series, count)
+        if str(query.return_data).lower() != "false":
+            returned = series[query.id]
+    return returned
+
+
+def _evaluate_composite(backend: Any, alarm: Any) -> None:
+    states = {key: one.state_value for one in backend.alarms.values() for key in (one.name, one.alarm_arn)}
+    holds = composite_rule.evaluate(alarm.rule, states.get)
+    transition(alarm, "ALARM" if holds else "OK", f"{alarm.rule} is {'true' if holds else 'false'}")
