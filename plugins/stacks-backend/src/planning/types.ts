@@ -6,16 +6,18 @@ export type ComputedPlanField = 'state' | 'staleBecause' | 'reasons' | 'otherOpe
 
 /** What apply needs beyond what people see. */
 export interface Execution {
-  /** Canonical JSON of the template as CloudFormation was given it; its sha256 is `seal.templateDigest`. */
+  /** Canonical JSON of the template as CloudFormation was given it; `seal.templateDigest` is `sha256:` and the hex digest of it. */
   template: string;
   parameters: Record<string, string>;
   tags: Record<string, string>;
-  /** Published file assets: object key in the bootstrap bucket → our own sha256 of the bytes, compared again before executing. */
+  /** Published file assets: object key in the bootstrap bucket → our own sha256 (hex) of the bytes, compared again before executing. */
   assets: { bucket: string; key: string; sha256: string }[];
   /** Logical id → construct path, for the failure card. */
   paths: Record<string, string>;
   /** Physical names this stack will hold, unique per account and region. */
   fixedNames: { type: string; name: string }[];
+  /** Logical ids that the delete of a stack in DELETE_FAILED leaves behind (DeleteStack, RetainResources). */
+  retain?: string[];
 }
 
 /** A plan as it is stored. `planning → ready | no-changes | failed`, then `applied | discarded | expired`; `stale` is read, not stored. */
@@ -27,6 +29,8 @@ export interface PlanRecord {
   expiresAt: string;
   createdBy: string;
   deploymentId?: string;
+  /** As asked for; `request.config` is what the person gave, `plan.config` what it resolved to. */
+  request: PlanRequest;
   plan: Omit<Plan, ComputedPlanField>;
   /** Present once sealed (`ready`, `no-changes`, and after). */
   seal?: Seal;
@@ -68,12 +72,15 @@ export interface Planning {
 export interface Planner {
   /** Stage 1: template difference, writes nothing anywhere. */
   preview(planning: Planning): Promise<Plan>;
-  /** Validates, resolves and names the plan; the record is in state `planning`. Writes nothing to AWS. */
+  /** Validates, resolves, looks up and names the plan; the record is in state `planning`. Writes nothing to AWS. */
   prepare(planning: Planning): Promise<PlanRecord>;
-  /** Stage 2: looks up, synthesizes, publishes assets, makes the change set and seals. Never throws for a plan that cannot be made: the record turns `failed` with its reason. */
+  /** Stage 2: synthesizes, publishes assets, makes the change set and seals. Never throws for a plan that cannot be made: the record turns `failed` with its reason. */
   seal(record: PlanRecord): Promise<PlanRecord>;
-  /** Deletes the plan's change set, and the stack if it exists only in review and has no other change set. Idempotent. */
+  /**
+   * Deletes the plan's change set, and the stack if it exists only in review and has no other change set. Idempotent. Call it, like `seal`, under the stack's
+   * lease: another plan could make its change set in between.
+   */
   discard(record: PlanRecord): Promise<void>;
-  /** Why the sealed plan no longer fits its stack, in words; undefined when it does. */
-  staleness(record: PlanRecord): Promise<string | undefined>;
+  /** Why the sealed plan no longer fits its stack, in words; undefined when it does. Read anew, or for pages (`shared`) at most two seconds old. */
+  staleness(record: PlanRecord, options?: { shared?: boolean }): Promise<string | undefined>;
 }

@@ -1,0 +1,130 @@
+import { toError } from '@backstage/errors';
+import type { Plan } from '@enginehouse/plugin-stacks-common';
+import { ChangeSets } from './cloudformation/ChangeSets';
+import { StackReader, type StackSnapshot } from './cloudformation/StackReader';
+import { compareWithDeployed, isDeployed } from './compareWithDeployed';
+import { lookUp } from './lookups/lookUp';
+import { newRecord } from './newRecord';
+import { planDestroy } from './planDestroy';
+import type { PlanningServices } from './PlanningServices';
+import { refuseStatus } from './request/refuseStatus';
+import { refuseTaken } from './request/refuseTaken';
+import { resolveRequest } from './request/resolveRequest';
+import { changeSetName } from './seal/changeSetName';
+import { discardChangeSet } from './seal/discardChangeSet';
+import { sealApply } from './seal/sealApply';
+import { sealDestroy } from './seal/sealDestroy';
+import { staleness } from './seal/staleness';
+import { synthesizePlan } from './synthesizePlan';
+import type { Planner, Planning, PlanRecord } from './types';
+
+/** From a request to a sealed plan, one step after the other. */
+export class DefaultPlanner implements Planner {
+  readonly #services: PlanningServices;
+
+  constructor(services: PlanningServices) {
+    this.#services = services;
+  }
+
+  async preview(planning: Planning): Promise<Plan> {
+    const { record, reader, snapshot } = await this.#draft(planning, {
+      shared: true,
+    });
+    return {
+      ...record.plan,
+      ...(await this.#stage1(record, reader, snapshot)),
+      state: 'preview',
+      reasons: [],
+      otherOpenPlans: [],
+    };
+  }
+
+  async prepare(planning: Planning): Promise<PlanRecord> {
+    return (await this.#draft(planning, { shared: false })).record;
+  }
+
+  async seal(record: PlanRecord): Promise<PlanRecord> {
+    const { aws, checks, logger } = this.#services;
+    try {
+      const environment = aws.environment(record.plan.environment);
+      await checks.ensureUsable(environment);
+      return record.plan.action === 'apply'
+        ? await sealApply(this.#services, record, environment)
+        : await sealDestroy(this.#services, record, environment);
+    } catch (thrown) {
+      const { message, stack } = toError(thrown);
+      logger.warn(`Plan ${record.id} of ${record.stack} failed: ${stack ?? message}`);
+      return {
+        ...record,
+        state: 'failed',
+        plan: { ...record.plan, error: message },
+      };
+    }
+  }
+
+  async discard(record: PlanRecord): Promise<void> {
+    if (record.plan.action === 'destroy') return;
+    const { aws } = this.#services;
+    const environment = aws.environment(record.plan.environment);
+    await discardChangeSet(
+      new StackReader(aws, environment),
+      ChangeSets.of(aws, environment, record),
+      {
+        stack: record.stack,
+        stackId: record.seal?.stackId,
+        name: record.seal?.changeSetId ?? changeSetName(record.id),
+      },
+    );
+  }
+
+  async staleness(
+    { plan, seal, stack }: PlanRecord,
+    options: { shared?: boolean } = {},
+  ): Promise<string | undefined> {
+    if (!seal) return undefined;
+    const { aws } = this.#services;
+    const environment = aws.environment(plan.environment);
+    return staleness(new StackReader(aws, environment, options), stack, seal);
+  }
+
+  /** Everything that can be known and refused before anything is built or written. */
+  async #draft(planning: Planning, reading: { shared: boolean }) {
+    const { aws, checks, registry } = this.#services;
+    const resolved = await resolveRequest(planning, this.#services);
+    const { environment, loaded, config, context, action } = resolved;
+    await checks.ensureUsable(environment);
+    const reader = new StackReader(aws, environment, reading);
+    const snapshot = await reader.find(resolved.stack);
+    await refuseTaken(resolved, snapshot, registry);
+    refuseStatus(snapshot, action);
+    const lookups =
+      action === 'apply'
+        ? await lookUp({
+            ...{ aws, environment, config },
+            lookups: loaded.definition.lookups(config, context),
+          })
+        : {};
+    const isNewStack = !isDeployed(snapshot);
+    const record = newRecord(planning, resolved, { isNewStack, lookups });
+    return { record, reader, snapshot };
+  }
+
+  async #stage1(
+    record: PlanRecord,
+    reader: StackReader,
+    snapshot: StackSnapshot | undefined,
+  ): Promise<Partial<PlanRecord['plan']>> {
+    if (record.plan.action === 'destroy') {
+      return snapshot ? (await planDestroy(reader, snapshot)).view : {};
+    }
+    const environment = this.#services.aws.environment(record.plan.environment);
+    const synthesized = await synthesizePlan(
+      this.#services,
+      record,
+      environment,
+    );
+    return (
+      await compareWithDeployed(this.#services, reader, snapshot, synthesized)
+    ).view;
+  }
+}

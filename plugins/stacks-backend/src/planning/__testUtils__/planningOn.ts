@@ -1,0 +1,105 @@
+import { ConfigReader } from '@backstage/config';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { DefaultAwsService } from '@enginehouse/aws-node';
+import type { LocalAws } from '@enginehouse/aws-sandbox';
+import type { PlanRequest } from '@enginehouse/plugin-stacks-common';
+import { Definitions } from '../../definitions/Definitions';
+import { EnvironmentChecks } from '../../environments/EnvironmentChecks';
+import { createWorkerPool } from '../../synthesize/createWorkerPool';
+import { DefaultPlanner } from '../DefaultPlanner';
+import type { Planning, RecordedStack, StackRegistry } from '../types';
+
+export const ACCOUNT = '123456789012';
+
+/** A registry in memory. */
+export class FakeRegistry implements StackRegistry {
+  readonly stacks = new Map<string, RecordedStack>();
+
+  async find(name: string) {
+    return this.stacks.get(name);
+  }
+
+  async holders(options: Parameters<StackRegistry['holders']>[0]) {
+    return [...this.stacks.values()]
+      .filter(stack => stack.live && stack.name !== options.except)
+      .flatMap(stack =>
+        stack.fixedNames
+          .filter(held => options.names.some(n => n.name === held.name))
+          .map(held => ({ stack: stack.name, ...held })),
+      );
+  }
+}
+
+/** Planning as the backend wires it, on a local AWS. */
+export function planningOn(
+  aws: Pick<LocalAws, 'endpoint'>,
+  environment: object = {},
+) {
+  const config = new ConfigReader({
+    aws: {
+      accounts: [
+        { accountId: ACCOUNT, accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
+      ],
+    },
+    stacks: {
+      definitions: ['@enginehouse/stack-engine-pool'],
+      awsBudget: { callsPerSecond: 200 },
+      synthesis: { workers: 1 },
+      environments: {
+        sandbox: {
+          account: ACCOUNT,
+          region: 'us-east-1',
+          endpoint: aws.endpoint,
+          defaults: {
+            'dagger-engine-pool': {
+              endpoint: {
+                mtls: {
+                  acmPcaArn: `arn:aws:acm-pca:us-east-1:${ACCOUNT}:certificate-authority/11111111-2222-3333-4444-555555555555`,
+                },
+              },
+            },
+          },
+          ...environment,
+        },
+      },
+    },
+  });
+  const logger = mockServices.logger.mock();
+  const awsService = DefaultAwsService.fromConfig(config);
+  const registry = new FakeRegistry();
+  const definitions = Definitions.fromConfig(config);
+  const checks = new EnvironmentChecks({ aws: awsService, logger });
+  const workers = createWorkerPool({
+    config,
+    logger,
+    overrides: { execArgv: TYPESCRIPT },
+  });
+  const planner = new DefaultPlanner({
+    ...{ definitions, checks, workers, registry, logger },
+    aws: awsService,
+  });
+  return { planner, registry, checks, workers, aws: awsService, definitions };
+}
+
+/** What `backstage-cli package start` gives its processes, so that workers can be TypeScript. */
+export const TYPESCRIPT = [
+  '--require',
+  require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+];
+
+/** A request for an engine pool by a member of a group. */
+export function poolRequest(changes: Partial<PlanRequest> = {}): Planning {
+  return {
+    request: {
+      definition: 'dagger-engine-pool',
+      service: 'builds',
+      owner: 'group:default/platform',
+      environment: 'sandbox',
+      action: 'apply',
+      config: { capacity: { min: 1, max: 3 } },
+      ...changes,
+    },
+    credentials: mockCredentials.user('user:default/ada'),
+    ownershipRefs: ['user:default/ada', 'group:default/platform'],
+  };
+}

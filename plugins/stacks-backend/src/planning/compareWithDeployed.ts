@@ -1,0 +1,45 @@
+import type { PlanningServices } from './PlanningServices';
+import type { StackReader, StackSnapshot } from './cloudformation/StackReader';
+import { summarize } from './compare/summarize';
+import type { TaggedStack } from './synthesizePlan';
+import type { PlanRecord } from './types';
+
+/** Stage 1 in the words of a plan, and what it was compared with. */
+export interface Stage1 {
+  view: Pick<PlanRecord['plan'], 'changes' | 'summary' | 'security' | 'notices'>;
+  /** The deployed template; `undefined` for a new stack. */
+  deployedTemplate?: string;
+}
+
+/** Compares a synthesized stack with what is deployed. Writes nothing. */
+export async function compareWithDeployed(
+  { workers }: Pick<PlanningServices, 'workers'>,
+  reader: StackReader,
+  snapshot: StackSnapshot | undefined,
+  synthesized: TaggedStack,
+): Promise<Stage1> {
+  const deployedTemplate = isDeployed(snapshot)
+    ? await reader.template(snapshot.stackId)
+    : undefined;
+  const { changes, statements, network, notices } = await workers.run({
+    kind: 'compare',
+    before: deployedTemplate,
+    after: synthesized.template,
+    paths: synthesized.paths,
+  });
+  const security = {
+    ...{ statements, network },
+    capabilities: synthesized.capabilities,
+  };
+  return {
+    view: { changes, security, notices, summary: summarize(changes, security) },
+    deployedTemplate,
+  };
+}
+
+/** Whether a stack has more than an open review. */
+export function isDeployed(
+  snapshot: StackSnapshot | undefined,
+): snapshot is StackSnapshot {
+  return snapshot !== undefined && snapshot.status !== 'REVIEW_IN_PROGRESS';
+}

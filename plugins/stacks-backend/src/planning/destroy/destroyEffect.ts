@@ -1,0 +1,66 @@
+import type { DestroyEffect, ResourceRef } from '@enginehouse/plugin-stacks-common';
+import type {
+  StackResourceSnapshot,
+  StackSnapshot,
+} from '../cloudformation/StackReader';
+import type {
+  TemplateDocument,
+  TemplateResource,
+} from '../compare/Comparison';
+import { fixedNameOf } from '../fixedNameOf';
+import { protectionOf } from './protectionOf';
+
+/**
+ * What deleting a stack would do: what goes, what stays and what its name then blocks, and what refuses.
+ *
+ * @param input - `dependents`: stacks that import its outputs
+ */
+export function destroyEffect(input: {
+  snapshot: StackSnapshot;
+  template: TemplateDocument;
+  resources: readonly StackResourceSnapshot[];
+  dependents: string[];
+}): DestroyEffect {
+  const { snapshot, template, dependents } = input;
+  const deleted: ResourceRef[] = [];
+  const retained: ResourceRef[] = [];
+  const guarded: string[] = snapshot.terminationProtection
+    ? [`Stack ${snapshot.name}: termination protection is on`]
+    : [];
+  for (const resource of input.resources) {
+    const { logicalId, resourceType, physicalId } = resource;
+    const declared = template.Resources?.[logicalId] ?? { Type: resourceType };
+    const ref = {
+      ...{ logicalId, resourceType },
+      ...(physicalId && { physicalId }),
+    };
+    const stays = whyRetained(declared, resource, snapshot.status);
+    if (stays) {
+      retained.push({ ...ref, reason: stays });
+      continue;
+    }
+    const protection = protectionOf(declared);
+    if (protection) guarded.push(`${logicalId} (${resourceType}): ${protection}`);
+    deleted.push(
+      declared.DeletionPolicy === 'Snapshot'
+        ? { ...ref, reason: 'a snapshot of it is kept' }
+        : ref,
+    );
+  }
+  return { deleted, retained, dependents, protected: guarded };
+}
+
+function whyRetained(
+  declared: TemplateResource,
+  { status, reason }: StackResourceSnapshot,
+  stackStatus: string,
+): string | undefined {
+  if (stackStatus === 'DELETE_FAILED' && status === 'DELETE_FAILED') {
+    return `it could not be deleted${reason ? `: ${reason}` : ''}`;
+  }
+  if (!/^Retain/.test(declared.DeletionPolicy ?? '')) return undefined;
+  const name = fixedNameOf(declared);
+  return name
+    ? `its deletion policy is ${declared.DeletionPolicy}; while it exists, its name ${name} cannot be used again`
+    : `its deletion policy is ${declared.DeletionPolicy}`;
+}

@@ -1,0 +1,29 @@
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import type { AwsService, Environment } from '@enginehouse/aws-node';
+import { LookupMiss } from './LookupMiss';
+import { SHARED_FOR } from './sharedFor';
+
+/** The value of a parameter. @throws LookupMiss when there is none, or it is a secret. */
+export async function readSsmParameter(
+  aws: AwsService,
+  environment: Environment,
+  name: string,
+): Promise<string> {
+  const ssm = aws.client(environment, SSMClient, { role: 'read' });
+  const action = 'ssm:GetParameter';
+  const answer = await aws
+    .read(
+      { environment, action, key: `${action} ${name}`, ttl: SHARED_FOR },
+      () => ssm.send(new GetParameterCommand({ Name: name })),
+    )
+    .catch(error => {
+      if (error.name === 'NotFoundError') {
+        throw new LookupMiss('there is no such parameter');
+      }
+      throw error;
+    });
+  if (answer.Parameter?.Type === 'SecureString') {
+    throw new LookupMiss('it is a secret, and a template may hold none');
+  }
+  return answer.Parameter?.Value ?? '';
+}

@@ -1,0 +1,65 @@
+import type { PlanRecord } from './types';
+import type { StackReader, StackSnapshot } from './cloudformation/StackReader';
+import type { TemplateDocument } from './compare/Comparison';
+import { groupOf } from './compare/groupOf';
+import { summarize } from './compare/summarize';
+import { destroyEffect } from './destroy/destroyEffect';
+import { destroyNotices } from './destroy/destroyNotices';
+import { resourcesDigest } from './destroy/resourcesDigest';
+
+/** What a destroy would do, and what it was read from. */
+export interface DestroyPlan {
+  view: Pick<
+    PlanRecord['plan'],
+    'changes' | 'summary' | 'security' | 'notices'
+  > &
+    Required<Pick<PlanRecord['plan'], 'destroy'>>;
+  template: string;
+  resourcesDigest: string;
+}
+
+/** Reads what deleting a stack would do. Writes nothing. */
+export async function planDestroy(
+  reader: StackReader,
+  snapshot: StackSnapshot,
+): Promise<DestroyPlan> {
+  const { stackId } = snapshot;
+  const [template = '{}', resources, importers] = await Promise.all([
+    reader.template(stackId),
+    reader.resources(stackId),
+    Promise.all(snapshot.exports.map(name => reader.importers(name))),
+  ]);
+  const document = parseTemplate(template);
+  const dependents = [...new Set(importers.flat())].sort();
+  const destroy = destroyEffect({
+    ...{ snapshot, resources, dependents },
+    template: document,
+  });
+  const changes = [
+    ...destroy.deleted.map(r => ({ ...r, action: 'remove' as const })),
+    ...destroy.retained.map(r => ({ ...r, action: 'retain' as const })),
+  ].map(({ reason: _, ...change }) => ({
+    ...change,
+    group: groupOf(undefined, change.resourceType),
+    properties: [],
+  }));
+  const security = { statements: [], network: [], capabilities: [] };
+  return {
+    view: {
+      ...{ destroy, changes, security },
+      summary: summarize(changes, security),
+      notices: destroyNotices(destroy, document),
+    },
+    template,
+    resourcesDigest: resourcesDigest(resources),
+  };
+}
+
+/** What the portal deployed is JSON; of any other template only the list of resources is known. */
+function parseTemplate(template: string): TemplateDocument {
+  try {
+    return JSON.parse(template);
+  } catch {
+    return {};
+  }
+}

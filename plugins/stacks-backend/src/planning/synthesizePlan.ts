@@ -1,0 +1,66 @@
+import type { Environment } from '@enginehouse/aws-node';
+import { stackTags, type LookupValues } from '@enginehouse/stack-kit';
+import { bootstrapBucket } from '../environments/bootstrap';
+import type { SynthesizedStack } from '../synthesize/jobs';
+import type { PlanningServices } from './PlanningServices';
+import type { PlanRecord } from './types';
+
+/** A synthesized stack with the tags it carries. */
+export interface TaggedStack extends SynthesizedStack {
+  tags: Record<string, string>;
+  fixedNames: { type: string; name: string }[];
+}
+
+/**
+ * Builds a plan's stack in a worker.
+ *
+ * @throws Error with the reason when the definition is gone or its build fails, ends its worker or takes too long.
+ */
+export async function synthesizePlan(
+  { definitions, workers }: Pick<PlanningServices, 'definitions' | 'workers'>,
+  { plan, stack }: PlanRecord,
+  environment: Environment,
+): Promise<TaggedStack> {
+  const loaded = definitions.find(plan.definition);
+  if (!loaded) {
+    throw new Error(`Definition ${plan.definition} is no longer installed`);
+  }
+  const { definition, buildModule } = loaded;
+  const context = {
+    service: plan.service,
+    component: plan.component,
+    environment: plan.environment,
+    owner: plan.owner,
+  };
+  const tags = stackTags({
+    ...context,
+    definition,
+    framework: environment.framework,
+  });
+  const { account, region } = environment;
+  try {
+    const synthesized = await workers.run({
+      kind: 'synthesize',
+      buildModule,
+      input: {
+        ...context,
+        config: plan.config,
+        lookups: plan.lookups as LookupValues,
+        bindings: {},
+        tags,
+        target: { account, region },
+        stackName: stack,
+        description: definition.title,
+        assetBucket: bootstrapBucket(environment),
+      },
+    });
+    const fixedNames = definition.fixedNames(context);
+    return { ...synthesized, tags, fixedNames };
+  } catch (error) {
+    throw new Error(
+      `${definition.id} could not be synthesized: ${
+        error instanceof Error ? error.message : error
+      }`,
+    );
+  }
+}

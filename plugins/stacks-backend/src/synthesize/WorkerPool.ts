@@ -1,0 +1,86 @@
+import type { Job, Results } from './jobs';
+import { SynthesisWorker, type WorkerOptions } from './SynthesisWorker';
+
+export interface PoolOptions extends WorkerOptions {
+  /** How many threads work at once. */
+  size: number;
+  /** How long a job may take. */
+  timeLimitMs: number;
+  /** After how many jobs a thread is replaced: aws-cdk-lib never frees an App. */
+  recycleAfter: number;
+}
+
+/** Starting takes longer than a job: aws-cdk-lib and the database of resource types are loaded. */
+const WARM_UP_LIMIT_MS = 120_000;
+
+/** Threads that synthesize and compare. A job that ends its thread fails alone; the next one gets a new thread, made ready beforehand. */
+export class WorkerPool {
+  readonly #options: PoolOptions;
+  readonly #idle: Promise<SynthesisWorker>[] = [];
+  readonly #waiting: ((worker: Promise<SynthesisWorker>) => void)[] = [];
+  readonly #all = new Set<SynthesisWorker>();
+  #closed = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    for (let i = 0; i < options.size; i++) this.#idle.push(this.#start());
+  }
+
+  /**
+   * Does one job as soon as a thread is free.
+   *
+   * @throws WorkerFailure with the reason.
+   */
+  async run<J extends Job>(job: J): Promise<Results[J['kind']]> {
+    const worker = await this.#take();
+    try {
+      return await worker.run(job, this.#options.timeLimitMs);
+    } finally {
+      this.#giveBack(worker);
+    }
+  }
+
+  /** Ends all threads; jobs in them fail. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#all].map(worker => worker.end()));
+  }
+
+  async #take(): Promise<SynthesisWorker> {
+    const next =
+      this.#idle.shift() ??
+      new Promise<SynthesisWorker>(resolve => this.#waiting.push(resolve));
+    try {
+      return await next;
+    } catch (error) {
+      this.#offer(this.#start());
+      throw error;
+    }
+  }
+
+  #giveBack(worker: SynthesisWorker): void {
+    if (worker.alive && worker.jobs < this.#options.recycleAfter) {
+      this.#offer(Promise.resolve(worker));
+      return;
+    }
+    this.#all.delete(worker);
+    if (worker.alive) worker.end();
+    if (!this.#closed) this.#offer(this.#start());
+  }
+
+  #offer(worker: Promise<SynthesisWorker>): void {
+    const first = this.#waiting.shift();
+    if (first) first(worker);
+    else this.#idle.push(worker);
+  }
+
+  #start(): Promise<SynthesisWorker> {
+    const worker = new SynthesisWorker(this.#options);
+    this.#all.add(worker);
+    const ready = worker
+      .run({ kind: 'warm-up' }, WARM_UP_LIMIT_MS)
+      .then(() => worker);
+    ready.catch(() => this.#all.delete(worker));
+    return ready;
+  }
+}
