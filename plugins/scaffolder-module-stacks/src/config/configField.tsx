@@ -76,15 +76,13 @@ export const configField = createFormField({
   },
   validation: async (config, field, { apiHolder, formData, uiSchema }) => {
     try {
-      await apiHolder
-        .get(stacksApiRef)
-        ?.createPlan({
-          ...planRequestOf(definitionOf(uiSchema), {
-            ...(formData as StackFormData),
-            config,
-          }),
-          dryRun: true,
-        });
+      await apiHolder.get(stacksApiRef)?.createPlan({
+        ...planRequestOf(definitionOf(uiSchema), {
+          ...(formData as StackFormData),
+          config,
+        }),
+        dryRun: true,
+      });
     } catch (error) {
       const issues = issuesOf(error);
       if (issues.length === 0) {

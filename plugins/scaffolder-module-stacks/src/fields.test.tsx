@@ -1,0 +1,255 @@
+import { useState, type ComponentType } from 'react';
+import { ResponseError } from '@backstage/errors';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { FormField } from '@backstage/plugin-scaffolder-react/alpha';
+import type { Plan, PlanRequest } from '@enginehouse/plugin-stacks-common';
+import { stacksApiRef, type StacksApi } from '@enginehouse/plugin-stacks-react';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { definition, environment, plan } from './__testUtils__/fixtures';
+import { configField } from './config/configField';
+import { planField } from './plan/planField';
+import { serviceNameProblem } from './who/serviceField';
+
+/** A field as the scaffolder's form hosts it: it holds the value of all fields and passes them on. */
+function Host(props: {
+  field: FormField;
+  name: 'config' | 'plan';
+  initial: Record<string, unknown>;
+  shown?: boolean;
+}) {
+  const { field, name, initial, shown = true } = props;
+  const [form, setForm] = useState(initial);
+  const Field = (field as unknown as { component: ComponentType<object> })
+    .component;
+  return (
+    <>
+      {shown && (
+        <Field
+          {...{
+            formData: form[name],
+            formContext: { formData: form },
+            onChange: (value: unknown) => setForm({ ...form, [name]: value }),
+            rawErrors: [],
+            schema: {},
+            uiSchema: { 'ui:options': { definition: definition.id } },
+          }}
+        />
+      )}
+      <output data-testid="value">{JSON.stringify(form[name])}</output>
+    </>
+  );
+}
+
+const who = {
+  service: 'ci',
+  owner: 'group:default/guests',
+  environment: 'sandbox',
+};
+
+const refusal = (path: string, message: string, accepted: string) =>
+  ResponseError.fromResponse(
+    new Response(
+      JSON.stringify({
+        error: {
+          name: 'InputError',
+          message,
+          issues: [{ path, message, accepted }],
+        },
+        response: { statusCode: 400 },
+      }),
+      { status: 400, headers: { 'content-type': 'application/json' } },
+    ),
+  );
+
+function fakeApi(over: Partial<StacksApi>): Partial<StacksApi> {
+  return {
+    getDefinition: async () => definition,
+    listEnvironments: async () => [environment],
+    ...over,
+  };
+}
+
+const render = (api: Partial<StacksApi>, element: JSX.Element) =>
+  renderInTestApp(element, { apis: [[stacksApiRef, api]] });
+
+describe('StackConfig', () => {
+  it('shows what the server says of a value under its field as one types, and takes it away once it is right', async () => {
+    const asked: PlanRequest[] = [];
+    const api = fakeApi({
+      createPlan: async request => {
+        asked.push(request);
+        const min = (request.config?.capacity as { min?: unknown })?.min;
+        if (min !== 3) {
+          throw await refusal('/config/capacity/min', 'is below 1', '1 to 100');
+        }
+        return plan({ state: 'preview' });
+      },
+    });
+    render(
+      api,
+      <Host
+        field={configField}
+        name="config"
+        initial={{ ...who, config: {} }}
+      />,
+    );
+
+    const input = await screen.findByLabelText(/Fewest engines/);
+    await userEvent.type(input, '0');
+    expect(
+      await screen.findByText('is below 1; accepted: 1 to 100'),
+    ).toBeVisible();
+    expect(input).toHaveAttribute('aria-invalid', 'true');
+
+    await userEvent.clear(input);
+    await userEvent.type(input, '3');
+    expect(await screen.findByText(/\+ 41 to add/)).toBeVisible();
+    expect(screen.queryByText(/is below 1/)).not.toBeInTheDocument();
+    expect(screen.getByTestId('value')).toHaveTextContent(
+      '{"capacity":{"min":3}}',
+    );
+    expect(asked.every(request => request.dryRun)).toBe(true);
+  });
+
+  it('does not complain of what one has not come to yet, shows defaults as placeholders, and counts changed values in folded groups', async () => {
+    const api = fakeApi({
+      createPlan: async () => {
+        throw await refusal('/config/capacity/min', 'is required', '1 to 100');
+      },
+    });
+    render(
+      api,
+      <Host
+        field={configField}
+        name="config"
+        initial={{ ...who, config: { storage: { ebsGiB: 500 } } }}
+      />,
+    );
+    expect(
+      await screen.findByPlaceholderText(
+        'arn:environment (from the environment)',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Storage (1 changed)' }),
+    ).toBeVisible();
+    expect(
+      await screen.findByText('1 value to mend before it can be planned'),
+    ).toBeVisible();
+    expect(screen.queryByText(/is required/)).not.toBeInTheDocument();
+  });
+});
+
+describe('StackPlan', () => {
+  it('makes the plan when the step is entered, waits until it is sealed, and keeps its id', async () => {
+    const made: PlanRequest[] = [];
+    const states: Plan['state'][] = ['planning', 'ready'];
+    const api = fakeApi({
+      createPlan: async request => {
+        made.push(request);
+        return plan({ id: 'p7', state: 'planning' });
+      },
+      getPlan: async () => plan({ id: 'p7', state: states.shift() ?? 'ready' }),
+    });
+    render(
+      api,
+      <Host
+        field={planField}
+        name="plan"
+        initial={{ ...who, config: { a: 1 }, plan: '' }}
+      />,
+    );
+    expect(await screen.findByText(/Planning: synthesizing/)).toBeVisible();
+    expect(
+      await screen.findByRole(
+        'heading',
+        { name: 'Changes' },
+        { timeout: 5_000 },
+      ),
+    ).toBeVisible();
+    expect(screen.getByTestId('value')).toHaveTextContent('p7');
+    expect(made).toEqual([
+      { definition: definition.id, ...who, config: { a: 1 }, action: 'apply' },
+    ]);
+  });
+
+  it('keeps the plan when one comes back without a change, and replaces it after one', async () => {
+    const made: PlanRequest[] = [];
+    const api = fakeApi({
+      createPlan: async request => {
+        made.push(request);
+        return plan({ id: `again-${made.length}` });
+      },
+      getPlan: async id => plan({ id }),
+    });
+    const form = (config: object, planId: string) => (
+      <Host
+        key={JSON.stringify(config) + planId}
+        field={planField}
+        name="plan"
+        initial={{ ...who, config, plan: planId }}
+      />
+    );
+    const first = render(api, form({ b: 1 }, ''));
+    await waitFor(() =>
+      expect(screen.getByTestId('value')).toHaveTextContent('again-1'),
+    );
+    first.unmount();
+
+    const second = render(api, form({ b: 1 }, 'again-1'));
+    await screen.findByRole('heading', { name: 'Changes' });
+    expect(made).toHaveLength(1);
+    second.unmount();
+
+    render(api, form({ b: 2 }, 'again-1'));
+    await waitFor(() =>
+      expect(screen.getByTestId('value')).toHaveTextContent('again-2'),
+    );
+    expect(made[1]).toMatchObject({ config: { b: 2 }, replaces: 'again-1' });
+  });
+
+  it.each([
+    ['no-changes', {}, /nothing to apply/],
+    [
+      'stale',
+      { staleBecause: 'the stack was updated' },
+      /the stack was updated/,
+    ],
+    ['ready', { reasons: ['you are not an owner'] }, /you are not an owner/],
+  ] as const)(
+    'lets nobody pass with a plan that is %s',
+    async (state, over, message) => {
+      const errors: string[] = [];
+      const api = fakeApi({
+        getPlan: async () =>
+          plan({
+            state,
+            ...over,
+            reasons: [...('reasons' in over ? over.reasons : [])],
+          }),
+      });
+      await (planField as unknown as { validation: Function }).validation(
+        'p1',
+        { addError: (error: string) => errors.push(error) },
+        { apiHolder: { get: () => api } },
+      );
+      expect(errors).toEqual([expect.stringMatching(message)]);
+    },
+  );
+});
+
+describe('StackService', () => {
+  it.each([
+    ['', /Give the service a name/],
+    ['Ci Engine', /'Ci Engine' cannot be the name/],
+    ['9lives', /starts with a letter/],
+    ['a'.repeat(41), /41 characters; at most 40/],
+  ])('refuses %j in words', (value, message) => {
+    expect(serviceNameProblem(value)).toMatch(message);
+  });
+
+  it('takes a good name', () => {
+    expect(serviceNameProblem('ci-2')).toBeUndefined();
+  });
+});
