@@ -33,4 +33,8 @@ backend.add(
   import('@enginehouse/plugin-operations-backend-module-engine-pool'),
 );
 
-backend.start();
+// Backstage logs a failed start and stays; whoever waits for this process must see it end.
+backend.start().catch(error => {
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});

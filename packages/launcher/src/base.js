@@ -35,7 +35,6 @@ async function startBase(
       ENGINEHOUSE_ROOT: ROOT,
       ENGINEHOUSE_PORT: String(port),
       ENGINEHOUSE_DATA: data.folder,
-      ENGINEHOUSE_BACKEND_SECRET: data.secret,
     },
     services: [],
   };

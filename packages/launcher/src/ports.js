@@ -8,7 +8,7 @@ const { LauncherError } = require('./errors');
 const LOOPBACK = ['127.0.0.1', '::1'];
 const LISTEN_STATE = '0A';
 
-/** Resolves whether something answers at a port of this machine. */
+/** @returns {Promise<boolean>} whether something listens at a port */
 function answers(host, port) {
   return new Promise(resolve => {
     const socket = net.connect({ host, port });
@@ -108,4 +108,4 @@ function fromLsof(port) {
   return pid && `${command} (process ${pid})`;
 }
 
-module.exports = { anyFreePort, isFree, requireFreePort };
+module.exports = { answers, anyFreePort, isFree, requireFreePort };

@@ -4,8 +4,10 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { LauncherError } = require('./errors');
 const { lastWords } = require('./lastWords');
+const { answers } = require('./ports');
 
-const POLL_MS = 250;
+const KNOCK_MS = 100;
+const ASK_MS = 500;
 
 /**
  * A process that serves until it is told to stop, with a log file and a way to
@@ -55,13 +57,19 @@ class Service {
    */
   async ready(url, withinMs) {
     const deadline = Date.now() + withinMs;
-    while (!(await isOk(url))) {
-      if (this.#failure) throw this.#failure;
-      if (Date.now() > deadline) {
-        throw this.#fail(`not ready after ${withinMs / 1000} s`);
+    const { hostname, port } = new URL(url);
+    const until = async (condition, everyMs) => {
+      while (!(await condition())) {
+        if (this.#failure) throw this.#failure;
+        if (Date.now() > deadline) {
+          throw this.#fail(`not ready after ${withinMs / 1000} s`);
+        }
+        await new Promise(resolve => setTimeout(resolve, everyMs));
       }
-      await new Promise(resolve => setTimeout(resolve, POLL_MS));
-    }
+    };
+    // Asking for the address fills the service's log, so first knock at the port.
+    await until(() => answers(hostname, Number(port)), KNOCK_MS);
+    await until(() => isOk(url), ASK_MS);
   }
 
   /** Ends it at once, as a power cut would; resolves when it is gone. */
