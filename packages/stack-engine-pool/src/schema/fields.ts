@@ -19,12 +19,13 @@ export const arn = (service: string, resource: string, example: string) =>
 
 /** An IPv4 block whose prefix is within bounds. */
 export const cidr = (from: number, to: number) =>
-  z.cidrv4().refine(
+  z.cidrv4({ abort: true }).refine(
     block => {
       const prefix = Number(block.split('/')[1]);
       return prefix >= from && prefix <= to;
     },
     {
+      abort: true,
       message: 'has an unusable size',
       params: { accepted: `an IPv4 block from /${from} to /${to}` },
     },

@@ -19,6 +19,8 @@ const settingsSchema = z.object({
   environments: z.record(z.string(), environmentSchema).default({}),
 });
 
+export type EnvironmentSettings = z.output<typeof environmentSchema>;
+
 /** The `stacks` section of app-config, as far as synthesis needs it. */
 export type Settings = z.output<typeof settingsSchema> & {
   /** Folder of the configuration, which definitions are installed beside. */

@@ -1,6 +1,6 @@
 import { loadBuild, Synthesis, synthesize } from '../build';
 import { LoadedDefinition, loadDefinition } from '../loadDefinition';
-import { describeLookup } from '../lookup';
+import { describeLookup, Lookup, LookupValues } from '../lookup';
 import { LookupLiterals, lookUpLiterals } from '../lookupLiterals';
 import { componentLayers } from '../manifest/componentLayers';
 import { ManifestComponent } from '../manifest/manifestSchema';
@@ -9,11 +9,15 @@ import { stackName } from '../names';
 import { resolve } from '../resolve';
 import { nearest } from '../suggest';
 import { stackTags } from '../tags';
-import { Settings } from './readSettings';
+import { EnvironmentSettings, Settings } from './readSettings';
 
-export interface SynthesizedComponent {
+export interface SynthesizedStack {
   stackName: string;
   synthesis: Synthesis;
+}
+
+interface Target extends EnvironmentSettings {
+  name: string;
 }
 
 /**
@@ -27,98 +31,120 @@ export function synthesizeManifest(input: {
   component?: string;
   environment: string;
   settings: Settings;
+  /** Literals over those of the environment. */
   lookups: LookupLiterals;
-}): SynthesizedComponent[] {
-  const { manifest, component, environment, settings } = input;
-  const target = settings.environments[environment];
-  if (!target) {
-    throw new Error(
-      unknown('environment', environment, Object.keys(settings.environments)),
-    );
-  }
-  if (manifest.environments && !(environment in manifest.environments)) {
-    throw new Error(
-      `${
-        manifest.file
-      } does not go to ${environment}; its environments are ${Object.keys(
-        manifest.environments,
-      ).join(', ')}`,
-    );
-  }
-  const framework = manifest.complianceFramework ?? target.framework;
-  if (framework !== target.framework) {
-    throw new Error(
-      `${manifest.file} asks for ${framework}; environment ${environment} is ${target.framework}`,
-    );
-  }
-  const names = manifest.components.map(c => c.name);
-  if (component !== undefined && !names.includes(component)) {
-    throw new Error(unknown('component', component, names));
-  }
+}): SynthesizedStack[] {
+  const { manifest, settings } = input;
+  const target = targetOf(manifest, input.environment, settings);
+  const literals = { ...target.lookups, ...input.lookups };
   const loaded = new Map(
     settings.definitions
       .map(name => loadDefinition(name, settings.root))
       .map(l => [l.definition.id, l]),
   );
-  const literals = { ...target.lookups, ...input.lookups };
-  return manifest.components
-    .filter(c => component === undefined || c.name === component)
-    .map(c => synthesizeComponent(c, find(loaded, c.type)));
-
-  function synthesizeComponent(
-    { name }: ManifestComponent,
-    { definition, buildModule }: LoadedDefinition,
-  ): SynthesizedComponent {
-    const { service, owner } = manifest;
-    const context = { service, owner, environment, component: name };
-    const layers = componentLayers({
-      definition,
-      framework,
-      environmentDefaults: target.defaults[definition.id],
+  return componentsOf(manifest, input.component).map(component => {
+    const installed = known('definition', component.type, loaded);
+    return synthesizeComponent(
       manifest,
-      component: name,
-      environment,
-    });
-    const { config } = resolve(definition, layers, context);
-    const { values, missing } = lookUpLiterals(
-      definition.lookups(config, context),
+      component,
+      installed,
+      target,
       literals,
     );
-    if (missing.length > 0) {
-      throw new Error(
-        `${name} needs from AWS, which synthesis does not ask; give literals in --lookups or the environment's lookups:\n${missing
-          .map(l => `  ${l.kind}: ${describeLookup(l)}`)
-          .join('\n')}`,
-      );
-    }
-    const { account, region } = target;
-    const fullName = stackName(service, name, environment);
-    const synthesis = synthesize(loadBuild(buildModule), {
-      ...context,
-      config,
-      lookups: values,
-      bindings: {},
-      tags: stackTags({ ...context, definition, framework }),
-      target: { account, region },
-      stackName: fullName,
-      description: definition.title,
-    });
-    return { stackName: fullName, synthesis };
+  });
+}
+
+function targetOf(
+  manifest: Manifest,
+  name: string,
+  { environments }: Settings,
+): Target {
+  const settings = known(
+    'environment',
+    name,
+    new Map(Object.entries(environments)),
+  );
+  if (manifest.environments && !(name in manifest.environments)) {
+    const own = Object.keys(manifest.environments).join(', ');
+    throw new Error(`${manifest.file} goes to ${own}, not to ${name}`);
   }
+  const asked = manifest.complianceFramework ?? settings.framework;
+  if (asked !== settings.framework) {
+    throw new Error(
+      `${manifest.file} asks for ${asked}, but environment ${name} is ${settings.framework}`,
+    );
+  }
+  return { ...settings, name };
 }
 
-function find(
-  loaded: ReadonlyMap<string, LoadedDefinition>,
-  type: string,
-): LoadedDefinition {
-  const found = loaded.get(type);
-  if (!found) throw new Error(unknown('definition', type, [...loaded.keys()]));
-  return found;
+function componentsOf(
+  { components }: Manifest,
+  name: string | undefined,
+): ManifestComponent[] {
+  if (name === undefined) return components;
+  return [known('component', name, new Map(components.map(c => [c.name, c])))];
 }
 
-function unknown(what: string, name: string, known: string[]): string {
-  const guess = nearest(name, known);
-  return `There is no ${what} ${name}${
-    guess ? `; did you mean ${guess}?` : ''
-  } Known: ${known.join(', ') || 'none'}`;
+function synthesizeComponent(
+  manifest: Manifest,
+  { name }: ManifestComponent,
+  { definition, buildModule }: LoadedDefinition,
+  target: Target,
+  literals: LookupLiterals,
+): SynthesizedStack {
+  const { service, owner } = manifest;
+  const { account, region, framework } = target;
+  const context = {
+    service,
+    owner,
+    component: name,
+    environment: target.name,
+  };
+  const layers = componentLayers({
+    definition,
+    framework,
+    environmentDefaults: target.defaults[definition.id],
+    manifest,
+    component: name,
+    environment: target.name,
+  });
+  const { config } = resolve(definition, layers, context);
+  const lookups = definition.lookups(config, context);
+  const fullName = stackName(service, name, target.name);
+  const synthesis = synthesize(loadBuild(buildModule), {
+    ...context,
+    config,
+    lookups: answered(name, lookups, literals),
+    bindings: {},
+    tags: stackTags({ ...context, definition, framework }),
+    target: { account, region },
+    stackName: fullName,
+    description: definition.title,
+  });
+  return { stackName: fullName, synthesis };
+}
+
+function answered(
+  component: string,
+  lookups: Lookup[],
+  literals: LookupLiterals,
+): LookupValues {
+  const { values, missing } = lookUpLiterals(lookups, literals);
+  if (missing.length === 0) return values;
+  const list = missing.map(l => `  ${l.kind}: ${describeLookup(l)}`).join('\n');
+  throw new Error(
+    `${component} needs from AWS, which synthesis does not ask; give literals in --lookups or in the environment's lookups:\n${list}`,
+  );
+}
+
+function known<T>(what: string, name: string, all: ReadonlyMap<string, T>): T {
+  const found = all.get(name);
+  if (found !== undefined) return found;
+  const names = [...all.keys()];
+  const guess = nearest(name, names);
+  throw new Error(
+    `There is no ${what} ${name}${
+      guess ? `; did you mean ${guess}?` : ''
+    } (known: ${names.join(', ') || 'none'})`,
+  );
 }

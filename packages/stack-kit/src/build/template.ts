@@ -1,9 +1,8 @@
 import { CfnElement, Stack } from 'aws-cdk-lib';
 import { SynthesisError } from './SynthesisError';
 
-/** CloudFormation's quotas for one template (AWS: CloudFormation quotas). */
+/** CloudFormation's quota (AWS: CloudFormation quotas); CDK itself checks that of 500 resources. */
 const MAX_TEMPLATE_BYTES = 1_000_000;
-const MAX_RESOURCES = 500;
 
 export interface TemplateResource {
   Type: string;
@@ -29,11 +28,6 @@ export function checkLimits(template: Template, bytes: number): void {
   if (resources.length === 0) {
     throw new SynthesisError(
       'The stack has no resources; it needs at least one',
-    );
-  }
-  if (resources.length > MAX_RESOURCES) {
-    throw new SynthesisError(
-      `The stack has ${resources.length} resources; CloudFormation takes ${MAX_RESOURCES}: split it into several stacks`,
     );
   }
   if (bytes > MAX_TEMPLATE_BYTES) {

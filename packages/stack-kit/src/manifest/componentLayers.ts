@@ -8,7 +8,7 @@ import { Manifest } from './parseManifest';
  * first; the schema's own defaults are below them all.
  */
 export function componentLayers(input: {
-  definition: StackDefinition;
+  definition: Pick<StackDefinition, 'defaults'>;
   framework: Framework;
   /** The environment's defaults for this definition. */
   environmentDefaults: unknown;
@@ -43,7 +43,7 @@ export function componentLayers(input: {
 
 /** The layers below a manifest: what a form starts from. */
 export function baseLayers(input: {
-  definition: StackDefinition;
+  definition: Pick<StackDefinition, 'defaults'>;
   framework: Framework;
   environmentDefaults: unknown;
 }): Layer[] {

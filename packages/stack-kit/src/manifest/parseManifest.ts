@@ -39,9 +39,12 @@ export function parseManifest(text: string, file: string): Manifest {
   const lines = linesOf(document, counter);
   const input: unknown = document.toJS() ?? {};
   const parsed = manifestSchema.safeParse(input);
-  const issues = parsed.success
-    ? crossReferences(parsed.data)
-    : issuesFromZod(parsed.error, describeZod(manifestSchema), input);
+  const issues = [
+    ...protoKeys(lines),
+    ...(parsed.success
+      ? crossReferences(parsed.data)
+      : issuesFromZod(parsed.error, describeZod(manifestSchema), input)),
+  ];
   if (!parsed.success || issues.length > 0) {
     throw new ManifestError(
       issues.map(issue => ({
@@ -56,6 +59,18 @@ export function parseManifest(text: string, file: string): Manifest {
 
 function lineOf(path: string, lines: Record<string, number>): number {
   return upwards(path).reduce((line, p) => line || lines[p] || 0, 0) || 1;
+}
+
+/** No option has this name, and validation would pass over it in silence. */
+function protoKeys(lines: Record<string, number>): Issue[] {
+  return Object.keys(lines)
+    .filter(path => path.endsWith('/__proto__'))
+    .map(path => ({
+      path,
+      value: undefined,
+      message: 'cannot be a name',
+      accepted: 'any other name',
+    }));
 }
 
 function crossReferences(manifest: ManifestDocument): Issue[] {

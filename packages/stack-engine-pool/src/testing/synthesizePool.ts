@@ -1,0 +1,73 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { resolve, stackTags } from '@enginehouse/stack-kit';
+import { synthesize, Synthesis } from '@enginehouse/stack-kit/build';
+import build from '../build';
+import { enginePool } from '../definition';
+
+export const PCA =
+  'arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/12345678-1234-1234-1234-123456789012';
+
+export const context = {
+  service: 'checkout',
+  component: 'ci-engine',
+  environment: 'test',
+  owner: 'group:default/platform',
+};
+
+/** The least that has to be filled in. */
+export const least = {
+  capacity: { min: 1, max: 3 },
+  endpoint: { mtls: { acmPcaArn: PCA } },
+};
+
+export function resolvePool(
+  value: object,
+  framework: 'commercial' | 'fedramp-moderate' | 'fedramp-high' = 'commercial',
+) {
+  return resolve(
+    enginePool,
+    [
+      { source: 'framework', value: enginePool.defaults[framework] },
+      { source: 'manifest', value: least },
+      { source: 'override', value },
+    ],
+    context,
+  );
+}
+
+const lookups = {
+  image: 'ami-0123456789abcdef0',
+  zones: ['us-east-1a', 'us-east-1b'],
+  vpc: {
+    vpcId: 'vpc-0123456789abcdef0',
+    cidr: '10.1.0.0/16',
+    privateSubnets: [
+      { subnetId: 'subnet-0aaa', availabilityZone: 'us-east-1a' },
+      { subnetId: 'subnet-0bbb', availabilityZone: 'us-east-1b' },
+      { subnetId: 'subnet-0ccc', availabilityZone: 'us-east-1b' },
+    ],
+  },
+};
+
+/** Synthesizes a pool whose configuration is the least plus the given one. */
+export function synthesizePool(value: object = {}): Synthesis {
+  const { config } = resolvePool(value);
+  return synthesize(build as never, {
+    ...context,
+    config,
+    lookups,
+    bindings: {},
+    tags: stackTags({
+      ...context,
+      definition: enginePool,
+      framework: 'commercial',
+    }),
+    target: { account: '123456789012', region: 'us-east-1' },
+    stackName: 'checkout-ci-engine-test',
+    description: enginePool.title,
+  });
+}
+
+export function poolTemplate(value: object = {}): Template {
+  return Template.fromJSON({ ...synthesizePool(value).template });
+}
