@@ -33,6 +33,12 @@ export function useSealedPlan(
     let timer: ReturnType<typeof setTimeout>;
     const wanted: PlanRequest = JSON.parse(key);
 
+    const fail = (problem: unknown) => {
+      if (!signal.aborted) {
+        setError(problem as Error);
+      }
+    };
+
     const follow = async (current: Plan) => {
       if (signal.aborted) {
         return;
@@ -46,11 +52,6 @@ export function useSealedPlan(
             fail(problem);
           }
         }, POLL_MS);
-      }
-    };
-    const fail = (problem: unknown) => {
-      if (!signal.aborted) {
-        setError(problem as Error);
       }
     };
     const enter = async () => {
