@@ -1,1 +1,6 @@
-export {};
+/**
+ * What runs, read from AWS resource types: one source for each.
+ *
+ * @packageDocumentation
+ */
+export { operationsModuleAws as default } from './module';

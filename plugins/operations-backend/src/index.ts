@@ -1,1 +1,6 @@
-export {};
+/**
+ * Observe and operate what stacks run.
+ *
+ * @packageDocumentation
+ */
+export { operationsPlugin as default } from './plugin';

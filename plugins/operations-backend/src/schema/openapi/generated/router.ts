@@ -826,6 +826,11 @@ export const spec = {
           resourceId: {
             type: 'string',
           },
+          aboutUnits: {
+            type: 'boolean',
+            description:
+              'True when it counts units; the sentence of the stack counts them already.',
+          },
           facts: {
             type: 'array',
             description:
@@ -1494,8 +1499,7 @@ export const spec = {
           },
           result: {
             type: 'string',
-            description: 'What came of it',
-            'in words.': null,
+            description: 'What came of it, in words.',
           },
           error: {
             type: 'string',

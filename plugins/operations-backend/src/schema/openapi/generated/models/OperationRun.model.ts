@@ -24,7 +24,7 @@ export interface OperationRun {
    */
   progress?: string;
   /**
-   * What came of it
+   * What came of it, in words.
    */
   result?: string;
   /**

@@ -24,6 +24,10 @@ export interface Signal {
   resourceType?: string;
   resourceId?: string;
   /**
+   * True when it counts units; the sentence of the stack counts them already.
+   */
+  aboutUnits?: boolean;
+  /**
    * Details to show, for example the address of an endpoint.
    */
   facts: Array<Fact>;

@@ -1,0 +1,32 @@
+import type { StacksService } from '@enginehouse/plugin-stacks-node';
+import type { StackAccess } from '../access/StackAccess';
+import type { AlarmReader } from '../alarms/AlarmReader';
+import type { HealthReader } from '../health/HealthReader';
+import type { FollowerHub } from '../logs/FollowerHub';
+import type { ChartReader } from '../metrics/ChartReader';
+import type { MeasurementReader } from '../metrics/MeasurementReader';
+import type { OperationsService } from '../operations/OperationsService';
+import type { createOpenApiRouter } from '../schema/openapi';
+import type { SourceRegistry } from '../sources/SourceRegistry';
+import type { StackContexts } from '../sources/StackContexts';
+import type { UnitReader } from '../units/UnitReader';
+import type { Admit } from './admit';
+
+/** The router whose routes, parameters and answers `openapi.yaml` describes. */
+export type ApiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
+
+/** What the routes answer from. */
+export interface RouterOptions {
+  access: StackAccess;
+  admit: Admit;
+  alarms: AlarmReader;
+  charts: ChartReader;
+  contexts: StackContexts;
+  health: HealthReader;
+  hub: FollowerHub;
+  measurements: MeasurementReader;
+  operations: OperationsService;
+  registry: SourceRegistry;
+  stacks: StacksService;
+  units: UnitReader;
+}

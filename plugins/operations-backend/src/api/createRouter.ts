@@ -1,0 +1,14 @@
+import { createOpenApiRouter } from '../schema/openapi';
+import type { ApiRouter, RouterOptions } from './RouterOptions';
+import { addLogRoutes } from './logRoutes';
+import { addOperationRoutes } from './operationRoutes';
+import { addSignalRoutes } from './signalRoutes';
+
+/** The API of `openapi.yaml`. */
+export async function createRouter(options: RouterOptions): Promise<ApiRouter> {
+  const router = await createOpenApiRouter();
+  addSignalRoutes(router, options);
+  addLogRoutes(router, options);
+  addOperationRoutes(router, options);
+  return router;
+}

@@ -1,0 +1,69 @@
+import type {
+  AuditorService,
+  AuthService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+  SchedulerService,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import type { AwsService } from '@enginehouse/aws-node';
+import type { StacksService } from '@enginehouse/plugin-stacks-node';
+import { StackAccess } from './access/StackAccess';
+import { AlarmReader } from './alarms/AlarmReader';
+import { createAdmit } from './api/admit';
+import { createRouter } from './api/createRouter';
+import { HealthCollector } from './health/HealthCollector';
+import { HealthReader } from './health/HealthReader';
+import { FollowerHub } from './logs/FollowerHub';
+import { ChartReader } from './metrics/ChartReader';
+import { MeasurementReader } from './metrics/MeasurementReader';
+import { OperationRunner } from './operations/OperationRunner';
+import { OperationsService } from './operations/OperationsService';
+import type { SourceRegistry } from './sources/SourceRegistry';
+import { StackContexts } from './sources/StackContexts';
+import { UnitReader } from './units/UnitReader';
+
+/** Puts the parts of the plugin together. */
+export async function createOperations(options: {
+  auditor: AuditorService;
+  auth: AuthService;
+  aws: AwsService;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  registry: SourceRegistry;
+  scheduler: SchedulerService;
+  stacks: StacksService;
+}) {
+  const { registry } = options;
+  const contexts = new StackContexts(options);
+  const access = new StackAccess(options);
+  const units = new UnitReader(registry);
+  const alarms = new AlarmReader(registry);
+  const health = new HealthReader({ registry, contexts, units });
+  const runner = new OperationRunner({ ...options, contexts });
+  const collector = new HealthCollector({ ...options, health });
+  const router = await createRouter({
+    access,
+    admit: createAdmit({ ...options, access }),
+    alarms,
+    charts: new ChartReader({ registry, units, alarms }),
+    contexts,
+    health,
+    hub: new FollowerHub(),
+    measurements: new MeasurementReader(registry),
+    operations: new OperationsService({ ...options, contexts, runner }),
+    registry,
+    stacks: options.stacks,
+    units,
+  });
+  return {
+    router,
+    /** Reads and reports the health of all stacks from now on. */
+    collect: (schedule: SchedulerServiceTaskScheduleDefinition) =>
+      collector.schedule(options.scheduler.createScheduledTaskRunner(schedule)),
+    /** Resolves when what runs is interrupted and recorded. */
+    stop: () => runner.stop(),
+  };
+}

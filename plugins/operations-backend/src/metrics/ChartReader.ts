@@ -1,0 +1,118 @@
+import type { Metrics, Unread } from '@enginehouse/plugin-operations-common';
+import type {
+  ChartReading,
+  MetricQuery,
+  MetricRange,
+  SourceContext,
+} from '@enginehouse/plugin-operations-node';
+import type { AlarmReader } from '../alarms/AlarmReader';
+import { askSources } from '../sources/askSources';
+import { reasonOf } from '../sources/reasonOf';
+import type { SourceRegistry } from '../sources/SourceRegistry';
+import type { UnitReader } from '../units/UnitReader';
+import { thresholdsFor } from './thresholdsFor';
+import { unitMetrics } from './unitMetrics';
+
+interface ChartPart extends Omit<ChartReading, 'series'> {
+  series: { id: string; title: string; unitKey?: string; query: MetricQuery }[];
+}
+
+/** Reads the charts of a stack: those of its resources, and one for each metric of its units. */
+export class ChartReader {
+  readonly #registry: SourceRegistry;
+  readonly #units: UnitReader;
+  readonly #alarms: AlarmReader;
+
+  constructor(options: {
+    registry: SourceRegistry;
+    units: UnitReader;
+    alarms: AlarmReader;
+  }) {
+    this.#registry = options.registry;
+    this.#units = options.units;
+    this.#alarms = options.alarms;
+  }
+
+  async read(context: SourceContext, range: MetricRange): Promise<Metrics> {
+    const [ofResources, ofUnits, alarms] = await Promise.all([
+      askSources(this.#registry, context, (source, resources) =>
+        source.charts?.(resources, context),
+      ),
+      this.#unitCharts(context),
+      this.#alarms.readings(context),
+    ]);
+    const charts = mergeCharts([
+      ...ofUnits,
+      ...ofResources.answers.flatMap(({ value }) => value),
+    ]);
+    const unread: Unread[] = ofResources.failures.map(({ title, reason }) => ({
+      title,
+      reason,
+    }));
+    const points = await this.#points(charts, range, context, unread);
+    let next = 0;
+    return {
+      start: new Date(range.start * 1_000).toISOString(),
+      end: new Date(range.end * 1_000).toISOString(),
+      periodSeconds: range.period,
+      charts: charts.map(({ series, ...chart }) => ({
+        ...chart,
+        thresholds: thresholdsFor(series, alarms.items),
+        series: series.map(({ query, ...line }) => ({
+          ...line,
+          points: points[next++] ?? [],
+        })),
+      })),
+      unread: [...unread, ...alarms.unread],
+    };
+  }
+
+  async #unitCharts(context: SourceContext): Promise<ChartPart[]> {
+    const { units } = await this.#units.read(context);
+    return unitMetrics(this.#registry, context).map(metric => ({
+      id: metric.id,
+      title: metric.title,
+      unit: metric.unit,
+      min: metric.min,
+      max: metric.max,
+      series: units.flatMap(unit => {
+        const query = metric.query(unit, context);
+        if (!query) return [];
+        const id = `${metric.id}/${unit.key}`;
+        return [{ id, title: unit.name, unitKey: unit.key, query }];
+      }),
+    }));
+  }
+
+  async #points(
+    charts: ChartPart[],
+    range: MetricRange,
+    context: SourceContext,
+    unread: Unread[],
+  ) {
+    const queries = charts.flatMap(({ series }) =>
+      series.map(({ query }) => query),
+    );
+    const reader = this.#registry.metricReader;
+    if (!reader || queries.length === 0) return [];
+    try {
+      return await reader.read(queries, range, context.aws);
+    } catch (error) {
+      unread.push({ title: 'Metrics', reason: reasonOf(error) });
+      return [];
+    }
+  }
+}
+
+/** Parts with one id become one chart, in the order in which the ids first came. */
+function mergeCharts(parts: ChartPart[]): ChartPart[] {
+  const charts = new Map<string, ChartPart>();
+  for (const part of parts) {
+    const known = charts.get(part.id);
+    charts.set(
+      part.id,
+      known ? { ...known, series: [...known.series, ...part.series] } : part,
+    );
+  }
+  return [...charts.values()].filter(({ series }) => series.length > 0);
+}

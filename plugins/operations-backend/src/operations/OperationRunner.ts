@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { OperationRun } from '@enginehouse/plugin-operations-common';
+import type { SourceContext } from '@enginehouse/plugin-operations-node';
+import type { StacksService } from '@enginehouse/plugin-stacks-node';
+import { z } from 'zod';
+import { reasonOf } from '../sources/reasonOf';
+import type { StackContexts } from '../sources/StackContexts';
+import { wireTarget, type OperationOffer } from './OperationTargets';
+import {
+  OPERATION_FINISHED,
+  OPERATION_STARTED,
+  type RunFinished,
+  type RunStarted,
+} from './runLines';
+
+/** Runs of this process that are remembered after they are over; the ledger remembers all. */
+const REMEMBERED = 200;
+
+/** What is to be carried out. */
+export interface RunRequest {
+  offer: OperationOffer;
+  /** As the operation's schema gave it. */
+  input: unknown;
+  /** The sentence the person confirmed. */
+  effect: string;
+  context: SourceContext;
+  /** Entity ref. */
+  actor: string;
+}
+
+/** Carries operations out: a line in the ledger before and after each, and progress in between. */
+export class OperationRunner {
+  readonly #stacks: StacksService;
+  readonly #contexts: StackContexts;
+  readonly #auth: AuthService;
+  readonly #logger: LoggerService;
+  readonly #shutdown = new AbortController();
+  readonly #runs = new Map<string, { stack: string; run: OperationRun }>();
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(options: {
+    stacks: StacksService;
+    contexts: StackContexts;
+    auth: AuthService;
+    logger: LoggerService;
+  }) {
+    this.#stacks = options.stacks;
+    this.#contexts = options.contexts;
+    this.#auth = options.auth;
+    this.#logger = options.logger;
+  }
+
+  /** Resolves when the ledger holds the beginning; what follows goes on by itself. */
+  async start(request: RunRequest): Promise<OperationRun> {
+    const { offer, input, effect, context, actor } = request;
+    const stack = context.stack.name;
+    const line: RunStarted = {
+      runId: randomUUID(),
+      operation: offer.operation.id,
+      title: offer.operation.title,
+      target: wireTarget(offer.target),
+      input: z.record(z.string(), z.unknown()).parse(input),
+      effect,
+    };
+    const { at } = await this.#append(stack, OPERATION_STARTED, actor, line);
+    const { runId, ...what } = line;
+    const run: OperationRun = {
+      id: runId,
+      ...what,
+      state: 'running',
+      startedAt: at,
+      startedBy: actor,
+    };
+    this.#remember(stack, run);
+    const work = this.#carryOut(request, run).finally(() =>
+      this.#running.delete(work),
+    );
+    this.#running.add(work);
+    return run;
+  }
+
+  /** A run that this process started. */
+  get(stack: string, runId: string): OperationRun | undefined {
+    const known = this.#runs.get(runId);
+    return known?.stack === stack ? known.run : undefined;
+  }
+
+  /** Interrupts what runs, and resolves when the ledger says so. */
+  async stop(): Promise<void> {
+    this.#shutdown.abort();
+    await Promise.all(this.#running);
+  }
+
+  async #carryOut(request: RunRequest, run: OperationRun): Promise<void> {
+    const { offer, input, context, actor } = request;
+    const stack = context.stack.name;
+    const finished = await this.#outcome(run.id, () =>
+      offer.operation.run(offer.target, input, {
+        ...context,
+        aws: this.#contexts.forChanges(context.stack, run.id),
+        signal: this.#shutdown.signal,
+        progress: progress => this.#remember(stack, { ...run, progress }),
+      }),
+    );
+    try {
+      const line = await this.#append(
+        stack,
+        OPERATION_FINISHED,
+        actor,
+        finished,
+      );
+      const { runId, ...outcome } = finished;
+      this.#remember(stack, { ...run, ...outcome, finishedAt: line.at });
+    } catch (error) {
+      this.#logger.error(
+        `Run ${run.id} on ${stack} is ${finished.state}, but the ledger does not say so: ${reasonOf(
+          error,
+        )}`,
+      );
+    }
+  }
+
+  async #outcome(
+    runId: string,
+    fn: () => Promise<string>,
+  ): Promise<RunFinished> {
+    try {
+      return { runId, state: 'succeeded', result: await fn() };
+    } catch (error) {
+      return this.#shutdown.signal.aborted
+        ? { runId, state: 'interrupted', error: 'The portal was shut down' }
+        : { runId, state: 'failed', error: reasonOf(error) };
+    }
+  }
+
+  async #append(
+    stack: string,
+    kind: typeof OPERATION_STARTED | typeof OPERATION_FINISHED,
+    actor: string,
+    data: RunStarted | RunFinished,
+  ) {
+    const credentials = await this.#auth.getOwnServiceCredentials();
+    return this.#stacks.appendLedger(
+      stack,
+      { kind, actor, data: { ...data } },
+      { credentials },
+    );
+  }
+
+  #remember(stack: string, run: OperationRun): void {
+    this.#runs.delete(run.id);
+    this.#runs.set(run.id, { stack, run });
+    for (const [id, known] of this.#runs) {
+      if (this.#runs.size <= REMEMBERED) break;
+      if (known.run.state !== 'running') this.#runs.delete(id);
+    }
+  }
+}

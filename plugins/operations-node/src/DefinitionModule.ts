@@ -1,0 +1,37 @@
+import type { Signal } from '@enginehouse/plugin-operations-common';
+import type { LineReading } from './LogSource';
+import type { PlanNeed } from './PlanNeededError';
+import type { SourceContext } from './SourceContext';
+import type { UnitMetric } from './Unit';
+
+/**
+ * What no resource type can know about the stacks of one definition. Everything is optional: without it a stack has health,
+ * units, alarms, metrics, logs and operations from its resources.
+ * @public
+ */
+export interface DefinitionModule {
+  /** Id of the definition. */
+  definition: string;
+  words?: UnitWords;
+  /** Signals of the stack as a whole, for example of its endpoint. */
+  health?(context: SourceContext): Promise<Signal[]>;
+  /** Further metrics of its units. */
+  unitMetrics?: UnitMetric[];
+  /** Undefined when the line is not of a known form. */
+  readLine?(message: string): LineReading | undefined;
+  /** The configuration that meets the need, merged into the deployed one; undefined when none does. */
+  configFor?(
+    need: PlanNeed,
+    context: SourceContext,
+  ): Record<string, unknown> | undefined;
+}
+
+/**
+ * How people call the units: "3 of 3 engines serving".
+ * @public
+ */
+export interface UnitWords {
+  one: string;
+  many: string;
+  healthy: string;
+}
