@@ -10,10 +10,15 @@ import {
 import { ANNOTATION_STACK } from '@enginehouse/plugin-stacks-common';
 import { operationsApiRef } from './api/operationsApiRef';
 import { OperationsClient } from './api/OperationsClient';
+import {
+  alarmsContentRouteRef,
+  healthContentRouteRef,
+  logsContentRouteRef,
+  metricsContentRouteRef,
+} from './routes';
 
 /** What has a stack; the same predicate for all our extensions, open to override in configuration. */
 const hasStack = {
-  kind: 'resource',
   [`metadata.annotations.${ANNOTATION_STACK}`]: { $exists: true },
 };
 
@@ -30,6 +35,7 @@ const healthContent = EntityContentBlueprint.make({
   name: 'health',
   params: {
     path: 'health',
+    routeRef: healthContentRouteRef,
     title: 'Health',
     group: 'observability',
     filter: hasStack,
@@ -41,6 +47,7 @@ const logsContent = EntityContentBlueprint.make({
   name: 'logs',
   params: {
     path: 'logs',
+    routeRef: logsContentRouteRef,
     title: 'Logs',
     group: 'observability',
     filter: hasStack,
@@ -52,6 +59,7 @@ const alarmsContent = EntityContentBlueprint.make({
   name: 'alarms',
   params: {
     path: 'alarms',
+    routeRef: alarmsContentRouteRef,
     title: 'Alarms',
     group: 'observability',
     filter: hasStack,
@@ -63,6 +71,7 @@ const metricsContent = EntityContentBlueprint.make({
   name: 'metrics',
   params: {
     path: 'metrics',
+    routeRef: metricsContentRouteRef,
     title: 'Metrics',
     group: 'observability',
     filter: hasStack,
@@ -91,6 +100,13 @@ const alarmsCard = EntityCardBlueprint.make({
 /** @public */
 export const operationsPlugin = createFrontendPlugin({
   pluginId: 'operations',
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    health: healthContentRouteRef,
+    logs: logsContentRouteRef,
+    alarms: alarmsContentRouteRef,
+    metrics: metricsContentRouteRef,
+  },
   extensions: [
     api,
     healthCard,
