@@ -1,1 +1,1 @@
-export {};
+export { stacksPlugin as default } from './plugin';

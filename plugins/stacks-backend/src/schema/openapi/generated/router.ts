@@ -1733,6 +1733,13 @@ export const spec = {
           },
           changedBy: {
             type: 'string',
+            description:
+              'Absent when the last change was made outside the portal.',
+          },
+          changedOutsideAt: {
+            type: 'string',
+            description:
+              'Since when it differs from what the portal last deployed; absent when it does not.',
           },
           deploymentId: {
             type: 'string',

@@ -25,7 +25,14 @@ export interface Stack {
   state: StackState;
   createdAt: string;
   changedAt: string;
+  /**
+   * Absent when the last change was made outside the portal.
+   */
   changedBy?: string;
+  /**
+   * Since when it differs from what the portal last deployed; absent when it does not.
+   */
+  changedOutsideAt?: string;
   /**
    * The running deployment, or the last one.
    */

@@ -1,0 +1,93 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { stackReadPermission } from '@enginehouse/plugin-stacks-common';
+import { toDeploymentEvent } from '../deployments/DeploymentStore';
+import type { ApiRouter, RouterOptions } from './RouterOptions';
+import { streamDeployment } from './streamDeployment';
+
+const EVENTS_LIMIT = 1_000;
+
+/** Deployments and their events. */
+export function addDeploymentRoutes(
+  router: ApiRouter,
+  options: RouterOptions,
+): void {
+  const { audited, authorizer, httpAuth } = options;
+  const { deploymentReader, deploymentStore } = options;
+
+  router.get('/v1/stacks/:name/deployments', (req, res) =>
+    audited(
+      req,
+      {
+        eventId: 'deployments-list',
+        severityLevel: 'low',
+        meta: { stack: req.params.name },
+      },
+      async () => {
+        const credentials = await httpAuth.credentials(req);
+        const { name } = req.params;
+        await authorizer.requireOnStack(stackReadPermission, name, credentials);
+        res.json(await deploymentStore.list(name, req.query));
+      },
+    ),
+  );
+
+  router.get('/v1/deployments/:id', (req, res) =>
+    audited(
+      req,
+      {
+        eventId: 'deployment-read',
+        severityLevel: 'low',
+        meta: { deployment: req.params.id },
+      },
+      async () => {
+        const credentials = await httpAuth.credentials(req);
+        await requireRead(req.params.id, credentials);
+        res.json(await deploymentReader.get(req.params.id));
+      },
+    ),
+  );
+
+  router.get('/v1/deployments/:id/events', async (req, res) => {
+    const { id } = req.params;
+    await audited(
+      req,
+      {
+        eventId: 'deployment-events-read',
+        severityLevel: 'low',
+        meta: { deployment: id },
+      },
+      async () => {
+        const credentials = await httpAuth.credentials(req);
+        await requireRead(id, credentials);
+      },
+    );
+    const after = afterOf(req.get('last-event-id'), req.query.after);
+    const accepted = req.accepts(['application/json', 'text/event-stream']);
+    if (accepted === 'text/event-stream') {
+      await streamDeployment(options, { id, after, response: res });
+    } else {
+      const limit = req.query.limit ?? EVENTS_LIMIT;
+      const rows = await deploymentStore.events(id, { after, limit });
+      res.json({ items: rows.map(toDeploymentEvent) });
+    }
+  });
+
+  async function requireRead(id: string, credentials: BackstageCredentials) {
+    await authorizer.readable(credentials);
+    const { stack } = await deploymentStore.get(id);
+    await authorizer.requireOnStack(stackReadPermission, stack, credentials);
+  }
+}
+
+/** The seq after which a client wants events: of its last one when it comes back. */
+function afterOf(lastEventId: string | undefined, after = 0): number {
+  if (lastEventId === undefined) return after;
+  const seq = Number(lastEventId);
+  if (!Number.isInteger(seq) || seq < 0) {
+    throw new InputError(
+      `The header Last-Event-ID is '${lastEventId}'; accepted is the id of an event`,
+    );
+  }
+  return seq;
+}

@@ -1,0 +1,95 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Deployment } from '@enginehouse/plugin-stacks-common';
+import type { Response } from 'express';
+import type { DeploymentReader } from '../deployments/DeploymentReader';
+import {
+  DeploymentStore,
+  toDeploymentEvent,
+} from '../deployments/DeploymentStore';
+import type { StackChanges } from '../stacks/StackChanges';
+
+/** Another replica may write what is streamed here, so the database is looked at this often at least. */
+const LOOK_MS = 1_000;
+const HEARTBEAT_MS = 15_000;
+
+/** Express's response; compression adds `flush`. */
+type FlushableResponse = Pick<
+  Response,
+  'end' | 'flushHeaders' | 'on' | 'write' | 'writeHead'
+> & { flush?: () => void };
+
+/**
+ * Follows a deployment as server-sent events until it is over or the client goes: `stack-event` (its id is its seq), `deployment`
+ * when its state or progress changed, and `end`.
+ *
+ * @param stream - `after`: the seq of the last event the client has
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export async function streamDeployment(
+  services: {
+    deploymentStore: DeploymentStore;
+    deploymentReader: DeploymentReader;
+    changes: StackChanges;
+  },
+  stream: { id: string; after: number; response: FlushableResponse },
+): Promise<void> {
+  const { deploymentStore, deploymentReader, changes } = services;
+  const { id, response } = stream;
+  const left = new AbortController();
+  response.on('close', () => left.abort());
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-cache',
+    connection: 'keep-alive',
+  });
+  response.flushHeaders();
+
+  let { after } = stream;
+  let shown = '';
+  let spokeAt = performance.now();
+  const send = (text: string) => {
+    response.write(text);
+    response.flush?.();
+    spokeAt = performance.now();
+  };
+  while (!left.signal.aborted) {
+    const woken = new AbortController();
+    const waking = AbortSignal.any([left.signal, woken.signal]);
+    // Listening before reading: what changes in between is not missed.
+    const next = deploymentStore
+      .get(id)
+      .then(({ stack }) =>
+        Promise.race([
+          changes.changed(stack, waking),
+          delay(LOOK_MS, undefined, { signal: waking }).catch(() => undefined),
+        ]),
+      );
+    const deployment = await deploymentReader.get(id);
+    for (const row of await deploymentStore.events(id, { after })) {
+      const event = toDeploymentEvent(row);
+      send(`id: ${event.seq}\n${message('stack-event', event)}`);
+      after = event.seq;
+    }
+    const summary = summaryOf(deployment);
+    if (summary !== shown) send(message('deployment', deployment));
+    shown = summary;
+    if (deployment.endedAt && after >= deployment.lastSeq) {
+      send(message('end', { id, state: deployment.state }));
+      woken.abort();
+      break;
+    }
+    if (performance.now() - spokeAt > HEARTBEAT_MS) send(': still here\n\n');
+    await next;
+    woken.abort();
+  }
+  response.end();
+}
+
+function message(event: string, data: unknown): string {
+  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+/** What a client hears about when it changes. */
+function summaryOf({ state, progress, cloudFormationStatus }: Deployment) {
+  return JSON.stringify([state, progress, cloudFormationStatus]);
+}

@@ -1,0 +1,63 @@
+import { NotFoundError, isError } from '@backstage/errors';
+import type { AwsService, Environment } from '@enginehouse/aws-node';
+import type { Deployment } from '@enginehouse/plugin-stacks-common';
+import type { DeploymentRow } from '../database/rows';
+import type { PlanStore } from '../plans/PlanStore';
+import type { StackStore } from '../stacks/StackStore';
+import type { DeploymentStore } from './DeploymentStore';
+import { toDeployment } from './toDeployment';
+
+/** Puts together what a deployment's page shows. Reads the database only. */
+export class DeploymentReader {
+  readonly #aws: AwsService;
+  readonly #deployments: DeploymentStore;
+  readonly #plans: PlanStore;
+  readonly #stacks: StackStore;
+
+  constructor(options: {
+    aws: AwsService;
+    deployments: DeploymentStore;
+    plans: PlanStore;
+    stacks: StackStore;
+  }) {
+    this.#aws = options.aws;
+    this.#deployments = options.deployments;
+    this.#plans = options.plans;
+    this.#stacks = options.stacks;
+  }
+
+  /** @throws NotFoundError */
+  async get(id: string): Promise<Deployment> {
+    const row = await this.#deployments.get(id);
+    const [events, stack, pastSeconds, paths] = await Promise.all([
+      this.#deployments.events(id),
+      this.#stacks.row(row.stack),
+      this.#deployments.pastSeconds(row),
+      this.paths(row),
+    ]);
+    return toDeployment({
+      row,
+      events,
+      live: Boolean(stack?.live),
+      paths,
+      pastSeconds,
+      environment: this.#environment(row.environment),
+    });
+  }
+
+  /** Logical id → construct path of the resources in the plan the deployment came from. */
+  async paths(row: DeploymentRow): Promise<Record<string, string>> {
+    if (!row.plan_id) return {};
+    const { execution } = await this.#plans.get(row.plan_id);
+    return execution?.paths ?? {};
+  }
+
+  #environment(name: string): Environment | undefined {
+    try {
+      return this.#aws.environment(name);
+    } catch (error) {
+      if (isError(error) && error.name === NotFoundError.name) return undefined;
+      throw error;
+    }
+  }
+}

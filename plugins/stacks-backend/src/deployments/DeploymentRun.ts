@@ -1,0 +1,186 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Stack, StackEvent } from '@aws-sdk/client-cloudformation';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
+import type { AwsService } from '@enginehouse/aws-node';
+import type { Lease } from '../database/Leases';
+import type { DeploymentRow } from '../database/rows';
+import { CallScope, CloudFormationCalls } from './CloudFormationCalls';
+import type { DeploymentJournal } from './DeploymentJournal';
+import type { DeploymentReader } from './DeploymentReader';
+import type { DeploymentStore } from './DeploymentStore';
+import { StartDeployment, StartRefusedError } from './StartDeployment';
+import { deploymentStateOfStatus, isAtRest } from './cloudFormationState';
+import { outcomeOf } from './outcomeOf';
+import { isStackEvent } from './stackEvents';
+
+const POLL_MS = 1_000;
+const LONGEST_PAUSE_MS = 15_000;
+
+export interface DeploymentRunDeps {
+  aws: AwsService;
+  calls: CloudFormationCalls;
+  store: DeploymentStore;
+  reader: DeploymentReader;
+  journal: DeploymentJournal;
+  logger: LoggerService;
+}
+
+/**
+ * Carries one deployment from wherever it stands until CloudFormation has finished: a fresh one and one that a dead process left are the same to
+ * it. Everything it knows is in the database and in the stack's events.
+ */
+export class DeploymentRun {
+  readonly #deps: DeploymentRunDeps;
+  readonly #lease: Lease;
+  readonly #starter: StartDeployment;
+
+  constructor(deps: DeploymentRunDeps, lease: Lease) {
+    this.#deps = deps;
+    this.#lease = lease;
+    this.#starter = new StartDeployment(deps.calls);
+  }
+
+  /** Resolves when the deployment is finished or the signal aborts. What AWS refuses for a while is tried again, ever more slowly. */
+  async run(signal: AbortSignal): Promise<void> {
+    let pause = POLL_MS;
+    while (!signal.aborted) {
+      try {
+        if (await this.#step(signal)) return;
+        pause = POLL_MS;
+      } catch (error) {
+        if (signal.aborted) return;
+        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+        this.#deps.logger.warn(
+          `Deployment ${this.#lease.key}: ${toError(error).message}`,
+        );
+      }
+      await delay(pause, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async #step(signal: AbortSignal): Promise<boolean> {
+    const { store, calls, journal } = this.#deps;
+    const deployment = await store.get(this.#lease.key);
+    if (deployment.finished_at) return true;
+    const scope: CallScope = {
+      environment: this.#deps.aws.environment(deployment.environment),
+      deploymentId: deployment.id,
+      startedBy: deployment.started_by,
+    };
+    // The stack before its events: once it is at rest, the events read afterwards are complete.
+    const stack = await calls.describe(scope.environment, deployment.stack_id);
+    await this.#readEvents(deployment, scope, { all: false });
+    const own = (await store.events(deployment.id)).filter(e => !e.outside);
+    const gone = !stack || stack.StackStatus === 'DELETE_COMPLETE';
+    if (own.length === 0 && !(gone && deployment.kind === 'destroy')) {
+      return this.#start(deployment, scope, stack, signal);
+    }
+    const status = own
+      .filter(event => isStackEvent(deployment, event))
+      .pop()?.status;
+    const over =
+      gone || (isAtRest(stack.StackStatus ?? '') && isAtRest(status ?? ''));
+    if (over) {
+      await this.#finish(deployment, scope, stack, status);
+      return true;
+    }
+    if (status) {
+      const state = deploymentStateOfStatus(status);
+      if (
+        state !== deployment.state ||
+        status !== deployment.cloudformation_status
+      ) {
+        await journal.progress(this.#lease, deployment, state, status);
+      }
+    }
+    return false;
+  }
+
+  async #start(
+    deployment: DeploymentRow,
+    scope: CallScope,
+    stack: Stack | undefined,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    signal.throwIfAborted();
+    try {
+      await this.#starter.ensure(deployment, scope, stack);
+      return false;
+    } catch (error) {
+      if (!(error instanceof StartRefusedError)) throw error;
+      await this.#deps.journal.finish(this.#lease, deployment, {
+        state: 'not-started',
+        reason: error.message,
+      });
+      return true;
+    }
+  }
+
+  async #finish(
+    deployment: DeploymentRow,
+    scope: CallScope,
+    stack: Stack | undefined,
+    ownStatus: string | undefined,
+  ): Promise<void> {
+    const { store, reader, journal } = this.#deps;
+    await this.#readEvents(deployment, scope, { all: true });
+    const outcome = outcomeOf({
+      deployment,
+      stack,
+      ownStatus,
+      events: await store.events(deployment.id),
+      paths: await reader.paths(deployment),
+    });
+    const unprotected =
+      outcome.state === 'deployed' &&
+      scope.environment.terminationProtection &&
+      !stack?.EnableTerminationProtection;
+    await journal.finish(this.#lease, deployment, {
+      ...outcome,
+      reason: unprotected
+        ? await this.#protect(scope, deployment.stack_id)
+        : outcome.reason,
+    });
+  }
+
+  /** Protects the stack against deletion; answers why it could not, since what is deployed is deployed all the same. */
+  async #protect(scope: CallScope, stackId: string) {
+    try {
+      await this.#deps.calls.protect(scope, stackId);
+      return undefined;
+    } catch (thrown) {
+      const error = toError(thrown);
+      if (error.name === ServiceUnavailableError.name) throw error;
+      return `Termination protection could not be enabled: ${error.message}`;
+    }
+  }
+
+  /** Stores the events since the deployment began that are not stored yet, oldest first. `all` looks behind the last known one, too. */
+  async #readEvents(
+    deployment: DeploymentRow,
+    { environment }: CallScope,
+    { all }: { all: boolean },
+  ): Promise<void> {
+    const { calls, journal } = this.#deps;
+    const events = new Map<string, StackEvent>();
+    for await (const page of calls.eventPages(
+      environment,
+      deployment.stack_id,
+    )) {
+      const begin = page.findIndex(
+        event => event.EventId === deployment.before_event_id,
+      );
+      for (const event of begin < 0 ? page : page.slice(0, begin)) {
+        if (event.EventId) events.set(event.EventId, event);
+      }
+      const known = deployment.last_event_id;
+      if (begin >= 0 || (!all && known && events.has(known))) break;
+    }
+    await journal.addEvents(
+      this.#lease,
+      deployment,
+      [...events.values()].reverse(),
+    );
+  }
+}

@@ -1,0 +1,87 @@
+import type {
+  DeploymentState,
+  Failure,
+} from '@enginehouse/plugin-stacks-common';
+import type { DeploymentEventRow, DeploymentRow } from '../database/rows';
+import { isStackEvent, rollbackStart } from './stackEvents';
+
+/** What CloudFormation says of resources it gave up because another one failed. */
+const CANCELLED = /^Resource \w+ cancelled/i;
+
+const NEXT: Partial<Record<DeploymentState, string[]>> = {
+  'create-failed': [
+    'Mend the cause named above.',
+    'Clear the failed create: CloudFormation keeps its name until then.',
+    'Plan again.',
+  ],
+  'rolled-back': [
+    'The stack is as it was before: nothing needs to be undone.',
+    'Mend the cause named above, then plan again.',
+  ],
+  'rollback-failed': [
+    'Mend what stops the rollback.',
+    'Continue the rollback in CloudFormation, naming the resources to skip: until then the stack cannot be planned.',
+  ],
+  'delete-failed': [
+    'Remove what stops the deletion; for a bucket, its objects.',
+    'Plan to destroy the stack again; what still cannot be deleted can be retained.',
+  ],
+};
+
+/**
+ * Why a deployment failed: the first resource that failed of itself, in AWS's own words, and what was undone.
+ *
+ * @param options - `paths`: logical id → construct path; `fallback`: what the stack itself says when no resource failed
+ */
+export function failureOf(options: {
+  deployment: DeploymentRow;
+  state: DeploymentState;
+  events: DeploymentEventRow[];
+  paths: Record<string, string>;
+  fallback?: string;
+}): Failure | undefined {
+  const next = NEXT[options.state];
+  if (!next) return undefined;
+  const { deployment, paths } = options;
+  const events = options.events.filter(event => !event.outside);
+  const first = events.find(
+    event =>
+      event.status.endsWith('_FAILED') &&
+      !isStackEvent(deployment, event) &&
+      !CANCELLED.test(event.reason ?? ''),
+  );
+  const onStack = events.find(
+    event => event.reason && isStackEvent(deployment, event),
+  );
+  return {
+    ...(first && {
+      logicalId: first.logical_id,
+      resourceType: first.resource_type,
+      constructPath: paths[first.logical_id],
+    }),
+    reason:
+      first?.reason ??
+      options.fallback ??
+      onStack?.reason ??
+      'CloudFormation gave no reason.',
+    rolledBack: rolledBack(deployment, events),
+    next,
+  };
+}
+
+function rolledBack(
+  deployment: DeploymentRow,
+  events: DeploymentEventRow[],
+): string[] {
+  const start = rollbackStart(deployment, events);
+  if (start === undefined) return [];
+  return events
+    .filter(
+      event =>
+        event.seq > start &&
+        event.status.endsWith('_COMPLETE') &&
+        !isStackEvent(deployment, event),
+    )
+    .map(event => event.logical_id)
+    .filter((id, index, ids) => ids.indexOf(id) === index);
+}

@@ -1,0 +1,63 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { awsServiceRef } from '@enginehouse/aws-node';
+import { Definitions } from './definitions/Definitions';
+import { EnvironmentChecks } from './environments/EnvironmentChecks';
+import { DefaultPlanner } from './planning/DefaultPlanner';
+import { runStacks } from './runStacks';
+import { createWorkerPool } from './synthesize/createWorkerPool';
+import { wireStacks } from './wireStacks';
+
+/**
+ * Configure, plan, apply and destroy CloudFormation stacks.
+ * @public
+ */
+export const stacksPlugin = createBackendPlugin({
+  pluginId: 'stacks',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        aws: awsServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
+      },
+      async init(services) {
+        const { aws, config, lifecycle, logger } = services;
+        const definitions = Definitions.fromConfig(config);
+        const environments = new EnvironmentChecks({ aws, logger });
+        const workers = createWorkerPool({ config, logger });
+        lifecycle.addShutdownHook(() => workers.close());
+        const planning = {
+          aws,
+          definitions,
+          checks: environments,
+          workers,
+          logger,
+        };
+        const stacks = await wireStacks({
+          ...services,
+          definitions,
+          environments,
+          planner: registry => new DefaultPlanner({ ...planning, registry }),
+        });
+        services.httpRouter.use(stacks.router);
+        await runStacks({ ...services, ...stacks, environments });
+      },
+    });
+  },
+});

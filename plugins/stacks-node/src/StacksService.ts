@@ -1,0 +1,80 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  AppendLedgerLineRequest,
+  DefinitionSummary,
+  HealthReport,
+  LedgerLine,
+  ListLedger,
+  ListStacks,
+  Stack,
+} from '@enginehouse/plugin-stacks-common';
+
+/**
+ * Options of every call: on whose behalf it is made.
+ * @public
+ */
+export interface StacksServiceOptions {
+  credentials: BackstageCredentials;
+}
+
+/**
+ * The stacks plugin as other backends see it. A stack's account, region and StackId come from the ledger through here, never from an entity's
+ * annotations or a request.
+ * @public
+ */
+export interface StacksService {
+  /**
+   * The stack of an entity, such as `resource:default/checkout-engine-pool-sandbox`; undefined when there is none that the caller may read.
+   *
+   * @throws ResponseError
+   */
+  getStackByEntityRef(
+    entityRef: string,
+    options: StacksServiceOptions,
+  ): Promise<Stack | undefined>;
+  /**
+   * All stacks the caller may read that match, page by page.
+   *
+   * @throws ResponseError
+   */
+  list(
+    query: Omit<ListStacks['query'], 'limit' | 'cursor'>,
+    options: StacksServiceOptions,
+  ): AsyncIterable<Stack>;
+  /**
+   * The installed definitions.
+   *
+   * @throws ResponseError
+   */
+  listDefinitions(options: StacksServiceOptions): Promise<DefinitionSummary[]>;
+  /**
+   * Lines of a stack's ledger, newest first; at most 100.
+   *
+   * @throws ResponseError
+   */
+  listLedger(
+    stack: string,
+    query: Omit<ListLedger['query'], 'cursor'>,
+    options: StacksServiceOptions,
+  ): Promise<LedgerLine[]>;
+  /**
+   * Records something another backend did to a stack. Needs a plugin's own credentials.
+   *
+   * @throws ResponseError
+   */
+  appendLedger(
+    stack: string,
+    line: AppendLedgerLineRequest,
+    options: StacksServiceOptions,
+  ): Promise<LedgerLine>;
+  /**
+   * Records the health of a stack. Needs a plugin's own credentials.
+   *
+   * @throws ResponseError
+   */
+  reportHealth(
+    stack: string,
+    report: HealthReport,
+    options: StacksServiceOptions,
+  ): Promise<void>;
+}
