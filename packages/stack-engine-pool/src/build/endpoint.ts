@@ -68,6 +68,9 @@ export function addEndpoint(stack: Stack, network: Network): Endpoint {
       unhealthyThresholdCount: 3,
     },
   });
+  // A Dagger session is several connections that must all reach one engine.
+  targets.setAttribute('stickiness.enabled', 'true');
+  targets.setAttribute('stickiness.type', 'source_ip');
   nlb.addListener('Mtls', {
     port: TLS_PORT,
     protocol: Protocol.TCP,

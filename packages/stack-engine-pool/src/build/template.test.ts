@@ -160,6 +160,15 @@ describe('endpoint', () => {
   });
 });
 
+it('keeps the connections of a client on one engine, as a session needs', () => {
+  template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', {
+    TargetGroupAttributes: Match.arrayWith([
+      { Key: 'stickiness.enabled', Value: 'true' },
+      { Key: 'stickiness.type', Value: 'source_ip' },
+    ]),
+  });
+});
+
 describe('an existing VPC', () => {
   it('is used with one private subnet of each zone, and no network is made', () => {
     const existing = poolTemplate({
