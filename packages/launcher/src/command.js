@@ -39,6 +39,7 @@ async function runCommand(command) {
   } catch (error) {
     // What a signal interrupts fails, and the signal's handler has the last word.
     if (ending) return;
+    progress.hush();
     const known = error instanceof LauncherError;
     process.stderr.write(`${known ? error.message : error.stack}\n`);
     await supervisor.stop();

@@ -11,7 +11,7 @@ class LauncherError extends Error {
 
 const DISK_FULL = /ENOSPC|no space left on device/i;
 const UNREACHABLE =
-  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|getaddrinfo|socket hang up|tunneling socket|RequestError|Failed to establish a new connection|NewConnectionError|Max retries exceeded|ConnectTimeout|CERTIFICATE_VERIFY_FAILED|SELF_SIGNED_CERT/i;
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|socket hang up|tunneling socket|Failed to establish a new connection|NewConnectionError|Max retries exceeded|ConnectTimeout|CERTIFICATE_VERIFY_FAILED|SELF_SIGNED_CERT/i;
 const FORBIDDEN = /EACCES|EROFS|permission denied|read-only file system/i;
 
 /**
@@ -23,30 +23,23 @@ const FORBIDDEN = /EACCES|EROFS|permission denied|read-only file system/i;
  * @returns {LauncherError | undefined} undefined when the cause is none of those known
  */
 function knownCause(what, output, registry) {
-  const line = pattern =>
-    output
-      .split('\n')
-      .find(text => pattern.test(text))
-      ?.trim();
   const again = 'run the command again';
-  if (line(DISK_FULL)) {
+  if (DISK_FULL.test(output)) {
     return new LauncherError(
       `${what}: the disk is full. Free at least 3 GB and ${again}.`,
     );
   }
   if (!registry) return undefined;
-  if (line(UNREACHABLE)) {
+  const [unreachable] = UNREACHABLE.exec(output) ?? [];
+  if (unreachable) {
     return new LauncherError(
-      `${what}: the ${registry} cannot be reached (${line(
-        UNREACHABLE,
-      )}). Check the network and proxy settings and ${again}.`,
+      `${what}: the ${registry} cannot be reached (${unreachable}). Check the network and proxy settings and ${again}.`,
     );
   }
-  if (line(FORBIDDEN)) {
+  const forbidden = output.split('\n').find(line => FORBIDDEN.test(line));
+  if (forbidden) {
     return new LauncherError(
-      `${what}: no permission to write (${line(
-        FORBIDDEN,
-      )}). Give this user the folder and ${again}.`,
+      `${what}: no permission to write (${forbidden.trim()}). Give this user the folder and ${again}.`,
     );
   }
   return undefined;

@@ -60,7 +60,12 @@ function refuseFullDisk() {
 /** Yarn does not read npm's settings: under `npm run`, the person's registry comes with the environment. */
 function registryOfNpm() {
   const registry = process.env.npm_config_registry;
-  return registry ? { YARN_NPM_REGISTRY_SERVER: registry } : {};
+  if (!registry) return {};
+  const { protocol, hostname } = new URL(registry);
+  return {
+    YARN_NPM_REGISTRY_SERVER: registry,
+    ...(protocol === 'http:' && { YARN_UNSAFE_HTTP_WHITELIST: hostname }),
+  };
 }
 
 module.exports = { ensureInstalled, installInputs };

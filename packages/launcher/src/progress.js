@@ -38,6 +38,7 @@ class Progress {
 
   /** Prints nothing from here on. */
   hush() {
+    if (this.#animation) this.#write(CLEAR);
     this.#quiet = true;
   }
 

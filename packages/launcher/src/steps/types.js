@@ -1,21 +1,32 @@
 'use strict';
 
-const { ofExitCode } = require('../counts');
+const { ofExitCode, sum } = require('../counts');
 const { ROOT, inRoot } = require('../paths');
 const { run } = require('../tools');
 
-/** The TypeScript types of all packages. */
+const PROJECTS = ['tsconfig.json', 'e2e/tsconfig.json'];
+
+/** The TypeScript types of all packages and of the browser tests. */
 const types = {
   name: 'types',
   async run({ supervisor, node, env }) {
-    const command = [
-      node.executable,
-      inRoot('node_modules/typescript/bin/tsc'),
-      '--pretty',
-      'false',
-    ];
-    const { code, output } = await run(supervisor, command, { cwd: ROOT, env });
-    return { ...ofExitCode(code), output };
+    const tsc = inRoot('node_modules/typescript/bin/tsc');
+    const results = [];
+    for (const project of PROJECTS) {
+      const command = [
+        node.executable,
+        tsc,
+        '--pretty',
+        'false',
+        '-p',
+        project,
+      ];
+      results.push(await run(supervisor, command, { cwd: ROOT, env }));
+    }
+    return {
+      ...sum(results.map(({ code }) => ofExitCode(code))),
+      output: results.map(({ output }) => output).join(''),
+    };
   },
 };
 
