@@ -15,7 +15,7 @@ import { createAdmit } from './api/admit';
 import { createRouter } from './api/createRouter';
 import { HealthCollector } from './health/HealthCollector';
 import { HealthReader } from './health/HealthReader';
-import { FollowerHub } from './logs/FollowerHub';
+import { FollowerHub } from './lines/FollowerHub';
 import { ChartReader } from './metrics/ChartReader';
 import { MeasurementReader } from './metrics/MeasurementReader';
 import { OperationRunner } from './operations/OperationRunner';

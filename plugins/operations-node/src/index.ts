@@ -12,6 +12,7 @@ export * from './Metric';
 export * from './Operation';
 export * from './operationsExtensionPoint';
 export * from './PlanNeededError';
+export * from './readLine';
 export * from './Resource';
 export * from './Source';
 export * from './SourceContext';

@@ -2,7 +2,7 @@ import type { StacksService } from '@enginehouse/plugin-stacks-node';
 import type { StackAccess } from '../access/StackAccess';
 import type { AlarmReader } from '../alarms/AlarmReader';
 import type { HealthReader } from '../health/HealthReader';
-import type { FollowerHub } from '../logs/FollowerHub';
+import type { FollowerHub } from '../lines/FollowerHub';
 import type { ChartReader } from '../metrics/ChartReader';
 import type { MeasurementReader } from '../metrics/MeasurementReader';
 import type { OperationsService } from '../operations/OperationsService';

@@ -1,6 +1,6 @@
 import { logsReadPermission } from '@enginehouse/plugin-operations-common';
-import { getLogs } from '../logs/getLogs';
-import { prepareToFollow } from '../logs/prepareToFollow';
+import { getLogs } from '../lines/getLogs';
+import { prepareToFollow } from '../lines/prepareToFollow';
 import { EventStream } from './EventStream';
 import type { ApiRouter, RouterOptions } from './RouterOptions';
 

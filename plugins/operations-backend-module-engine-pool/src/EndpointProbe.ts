@@ -1,0 +1,103 @@
+import { connect, type DetailedPeerCertificate } from 'node:tls';
+
+const ANSWER_WITHIN_MS = 5_000;
+const SHARED_FOR_MS = 30_000;
+
+/** Where a probe connects to. */
+export interface Address {
+  host: string;
+  port: number;
+}
+
+/** What a probe found. */
+export type ProbeResult =
+  | {
+      outcome: 'answered';
+      /** Such as `TLSv1.3`. */
+      protocol: string;
+      subject: string;
+      validUntil: Date;
+    }
+  | { outcome: 'refused'; reason: string }
+  | {
+      /** It cannot be told from here whether the endpoint works. */
+      outcome: 'not-checked';
+      reason: string;
+    };
+
+/** Connects to TLS endpoints, each at most once in 30 seconds, whoever asks. */
+export class EndpointProbe {
+  readonly #results = new Map<string, { until: number; result: Promise<ProbeResult> }>();
+
+  check(address: Address): Promise<ProbeResult> {
+    const key = `${address.host}:${address.port}`;
+    const now = Date.now();
+    for (const [known, { until }] of this.#results) {
+      if (until <= now) this.#results.delete(known);
+    }
+    const shared = this.#results.get(key);
+    if (shared) return shared.result;
+    const result = probe(address);
+    this.#results.set(key, { until: now + SHARED_FOR_MS, result });
+    return result;
+  }
+}
+
+/**
+ * A handshake without a client certificate: the terminator shows its own certificate before it refuses ours. Whom the certificate
+ * is signed by is for clients to verify, who know the private authority.
+ */
+function probe({ host, port }: Address): Promise<ProbeResult> {
+  return new Promise(resolve => {
+    const socket = connect({
+      host,
+      port,
+      servername: host,
+      rejectUnauthorized: false,
+    });
+    const finish = (result: ProbeResult) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(result);
+    };
+    const timer = setTimeout(
+      () =>
+        finish({
+          outcome: 'not-checked',
+          reason: `no answer within ${
+            ANSWER_WITHIN_MS / 1_000
+          } s; the portal may have no way into its network`,
+        }),
+      ANSWER_WITHIN_MS,
+    );
+    socket.once('secureConnect', () => {
+      const certificate: DetailedPeerCertificate =
+        socket.getPeerCertificate(true);
+      finish({
+        outcome: 'answered',
+        protocol: socket.getProtocol() ?? 'TLS',
+        subject: String(certificate.subject.CN),
+        validUntil: new Date(certificate.valid_to),
+      });
+    });
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      finish(fromError(error)),
+    );
+  });
+}
+
+function fromError({ code = '', message }: NodeJS.ErrnoException): ProbeResult {
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return {
+      outcome: 'not-checked',
+      reason: 'the name does not resolve from the portal',
+    };
+  }
+  if (code === 'ENETUNREACH' || code === 'EHOSTUNREACH' || code === 'ETIMEDOUT') {
+    return {
+      outcome: 'not-checked',
+      reason: 'the portal has no way into its network',
+    };
+  }
+  return { outcome: 'refused', reason: message };
+}
