@@ -16,6 +16,12 @@ const BASE = 'plugin://operations';
 
 type FetchLike = { fetch: typeof fetch };
 
+/** The path parameters that name an entity. */
+const pathOf = (entity: EntityRef) => {
+  const { kind, namespace, name } = parseEntityRef(entity);
+  return { kind: kind.toLocaleLowerCase('en-US'), namespace, name };
+};
+
 /** The generated client with errors thrown and calls abortable. `fetchApi` must resolve `plugin://`. @public */
 export class OperationsClient implements OperationsApi {
   readonly #fetchApi: FetchLike;
@@ -130,12 +136,6 @@ export class OperationsClient implements OperationsApi {
     });
   }
 }
-
-/** The path parameters that name an entity. */
-export const pathOf = (entity: EntityRef) => {
-  const { kind, namespace, name } = parseEntityRef(entity);
-  return { kind: kind.toLocaleLowerCase('en-US'), namespace, name };
-};
 
 async function read<T>(pending: Promise<TypedResponse<T>>): Promise<T> {
   const response = await pending;

@@ -11,87 +11,8 @@ export interface LogListener {
   onProblem(problem: string | undefined): void;
 }
 
-/**
- * Follows log lines until `signal` aborts. A connection that breaks is made again from the last line seen, so that none is lost or doubled.
- *
- * @throws ResponseError when the backend refuses.
- */
-export async function followLogs(options: {
-  url: string;
-  /** Where to begin: `followFrom` of a page. */
-  after: string | undefined;
-  fetch: typeof fetch;
-  listener: LogListener;
-  signal: AbortSignal;
-}): Promise<void> {
-  const { url, fetch, listener, signal } = options;
-  let after = options.after;
-  let refusal: ResponseError | undefined;
-
-  while (!signal.aborted && !refusal) {
-    const address = after
-      ? `${url}${url.includes('?') ? '&' : '?'}after=${encodeURIComponent(
-          after,
-        )}`
-      : url;
-    try {
-      await fetchEventSource(address, {
-        fetch,
-        signal,
-        openWhenHidden: true,
-        async onopen(response) {
-          if (response.status >= 400 && response.status < 500) {
-            refusal = await ResponseError.fromResponse(response);
-            throw refusal;
-          }
-          const type = response.headers.get('content-type') ?? '';
-          if (!response.ok || !type.startsWith('text/event-stream')) {
-            throw new Error(`the logs cannot be followed (${response.status})`);
-          }
-          listener.onProblem(undefined);
-        },
-        onmessage({ event, data, id }) {
-          if (id) {
-            after = id;
-          }
-          if (event === 'log') {
-            listener.onProblem(undefined);
-            listener.onLine(JSON.parse(data));
-          } else if (event === 'problem') {
-            listener.onProblem(problemOf(data));
-          }
-        },
-        onclose() {
-          throw new Error('the connection was closed');
-        },
-        onerror(error) {
-          throw error;
-        },
-      });
-    } catch (error) {
-      if (!signal.aborted && !refusal) {
-        listener.onProblem(
-          `Not following: ${
-            error instanceof Error ? error.message : error
-          }; trying again`,
-        );
-        await pause(RETRY_MS, signal);
-      }
-    }
-  }
-  if (refusal) {
-    throw refusal;
-  }
-}
-
-function problemOf(data: string): string {
-  try {
-    const parsed = JSON.parse(data);
-    return typeof parsed === 'string' ? parsed : parsed.message;
-  } catch {
-    return data;
-  }
-}
+/** The last line seen. */
+type Cursor = { after: string | undefined };
 
 const pause = (ms: number, signal: AbortSignal) =>
   new Promise<void>(resolve => {
@@ -105,3 +26,88 @@ const pause = (ms: number, signal: AbortSignal) =>
       { once: true },
     );
   });
+
+function problemOf(data: string): string {
+  try {
+    const parsed = JSON.parse(data);
+    return typeof parsed === 'string' ? parsed : parsed.message;
+  } catch {
+    return data;
+  }
+}
+
+/**
+ * Follows log lines until `signal` aborts. A connection that breaks is made again from the last line seen, so that none is lost or doubled.
+ *
+ * @throws ResponseError when the backend refuses.
+ */
+export async function followLogs(options: {
+  url: string;
+  /** Where to begin: `followFrom` of a page. */
+  after: string | undefined;
+  fetch: typeof fetch;
+  listener: LogListener;
+  signal: AbortSignal;
+}): Promise<void> {
+  const { listener, signal } = options;
+  const cursor: Cursor = { after: options.after };
+  while (!signal.aborted) {
+    try {
+      await connect(options, cursor);
+    } catch (error) {
+      if (error instanceof ResponseError && error.statusCode < 500) {
+        throw error;
+      }
+      if (!signal.aborted) {
+        listener.onProblem(
+          `Not following: ${
+            error instanceof Error ? error.message : error
+          }; trying again`,
+        );
+        await pause(RETRY_MS, signal);
+      }
+    }
+  }
+}
+
+/** One connection; it throws when it ends, however it ends. */
+async function connect(
+  options: Parameters<typeof followLogs>[0],
+  cursor: Cursor,
+): Promise<void> {
+  const { url, fetch, listener, signal } = options;
+  const separator = url.includes('?') ? '&' : '?';
+  const address = cursor.after
+    ? `${url}${separator}after=${encodeURIComponent(cursor.after)}`
+    : url;
+  await fetchEventSource(address, {
+    fetch,
+    signal,
+    openWhenHidden: true,
+    async onopen(response) {
+      if (!response.ok) {
+        throw await ResponseError.fromResponse(response);
+      }
+      const type = response.headers.get('content-type') ?? '';
+      if (!type.startsWith('text/event-stream')) {
+        throw new Error(`expected an event stream, got '${type}'`);
+      }
+      listener.onProblem(undefined);
+    },
+    onmessage({ event, data, id }) {
+      cursor.after = id || cursor.after;
+      if (event === 'log') {
+        listener.onProblem(undefined);
+        listener.onLine(JSON.parse(data));
+      } else if (event === 'problem') {
+        listener.onProblem(problemOf(data));
+      }
+    },
+    onclose() {
+      throw new Error('the connection was closed');
+    },
+    onerror(error) {
+      throw error;
+    },
+  });
+}

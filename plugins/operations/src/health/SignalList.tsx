@@ -40,6 +40,15 @@ function FactValue({ label, value, kind }: Fact) {
   return kind === 'time' ? <RelativeTime at={value} /> : <>{value}</>;
 }
 
+const FactRow = ({ fact }: { fact: Fact }) => (
+  <>
+    <dt>{fact.label}</dt>
+    <dd>
+      <FactValue {...fact} />
+    </dd>
+  </>
+);
+
 /** Each signal with its reason; what could not be read is listed too and says why. */
 export const SignalList = ({ signals }: { signals: Signal[] }) => (
   <Rows>
@@ -61,13 +70,4 @@ export const SignalList = ({ signals }: { signals: Signal[] }) => (
       </Row>
     ))}
   </Rows>
-);
-
-const FactRow = ({ fact }: { fact: Fact }) => (
-  <>
-    <dt>{fact.label}</dt>
-    <dd>
-      <FactValue {...fact} />
-    </dd>
-  </>
 );

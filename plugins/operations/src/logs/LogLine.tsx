@@ -1,0 +1,83 @@
+import { memo } from 'react';
+import { styled } from '@mui/material/styles';
+import type { LogEvent } from '@enginehouse/plugin-operations-common';
+import { LogLineDetails } from './LogLineDetails';
+import type { LogQuery } from './query';
+
+const Line = styled('button')({
+  all: 'unset',
+  boxSizing: 'border-box',
+  display: 'flex',
+  gap: '0.75rem',
+  width: '100%',
+  minHeight: 22,
+  padding: '2px 8px',
+  cursor: 'pointer',
+  borderInlineStart: '3px solid transparent',
+  '&:hover': { background: 'var(--bui-bg-neutral-2)' },
+  '&:focus-visible': {
+    outline: '2px solid var(--bui-ring)',
+    outlineOffset: -2,
+  },
+  '&[data-level="error"]': {
+    borderInlineStartColor: 'var(--bui-negative-fg-subdued)',
+  },
+  '&[data-level="warning"]': {
+    borderInlineStartColor: 'var(--bui-warning-fg-subdued)',
+  },
+  '@media (max-width: 599.95px)': { flexWrap: 'wrap', columnGap: '0.5rem' },
+});
+
+const Quiet = styled('span')({
+  color: 'var(--bui-fg-secondary)',
+  whiteSpace: 'nowrap',
+});
+
+const Message = styled('span')({
+  minWidth: 0,
+  '&[data-wrap="true"]': { overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
+  '&[data-wrap="false"]': { whiteSpace: 'pre' },
+});
+
+const clock = (at: string) => {
+  const time = new Date(at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(time.getHours())}:${two(time.getMinutes())}:${two(
+    time.getSeconds(),
+  )}.${String(time.getMilliseconds()).padStart(3, '0')}`;
+};
+
+const WORD: Partial<Record<string, string>> = {
+  error: 'ERROR',
+  warning: 'WARN',
+  info: 'INFO',
+  debug: 'DEBUG',
+};
+
+/** One line; it opens to its fields. */
+export const LogLine = memo(
+  (props: {
+    line: LogEvent;
+    wrap: boolean;
+    isOpen: boolean;
+    onQuery: (part: LogQuery) => void;
+  }) => {
+    const { line, wrap, isOpen, onQuery } = props;
+    return (
+      <>
+        <Line
+          type="button"
+          data-level={line.level}
+          aria-expanded={isOpen}
+          onClick={() => onQuery({ line: isOpen ? undefined : line.id })}
+        >
+          <Quiet>{clock(line.at)}</Quiet>
+          {line.level && <Quiet>{WORD[line.level]}</Quiet>}
+          <Quiet>{line.unit ?? line.stream}</Quiet>
+          <Message data-wrap={wrap}>{line.text ?? line.message}</Message>
+        </Line>
+        {isOpen && <LogLineDetails line={line} onQuery={onQuery} />}
+      </>
+    );
+  },
+);

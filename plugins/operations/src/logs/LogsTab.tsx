@@ -1,0 +1,90 @@
+import { useCallback, useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { Flex, Text } from '@backstage/ui';
+import {
+  EmptyState,
+  FourStates,
+  RowSkeletons,
+} from '@enginehouse/plugin-stacks-react';
+import { useUnits } from '../health/useHealth';
+import { LogHistogram } from './LogHistogram';
+import { LogList } from './LogList';
+import { LogToolbar } from './LogToolbar';
+import { readQuery, writeQuery, type LogQuery } from './query';
+import { useLogs } from './useLogs';
+
+function stateInWords(following: boolean, query: LogQuery): string {
+  if (following) {
+    return 'Following';
+  }
+  return query.end ? 'A range of the past' : 'Paused';
+}
+
+/** The lines of all log groups of the stack: it follows by default, the newest at the bottom. */
+export function LogsTab() {
+  const [params, setParams] = useSearchParams();
+  const [paused, setPaused] = useState(false);
+  const [wrap, setWrap] = useState(true);
+  const query = readQuery(params);
+  const logs = useLogs(query, paused);
+  const units = useUnits();
+
+  const change = useCallback(
+    (part: LogQuery) =>
+      setParams(
+        current => writeQuery(current, { ...readQuery(current), ...part }),
+        { replace: true },
+      ),
+    [setParams],
+  );
+
+  return (
+    <Flex direction="column" gap="3">
+      <LogToolbar
+        query={query}
+        units={units.value?.items ?? []}
+        paused={paused}
+        wrap={wrap}
+        lines={logs.lines ?? []}
+        onQuery={change}
+        onPause={setPaused}
+        onWrap={setWrap}
+      />
+      <FourStates
+        what="the logs"
+        value={logs.lines}
+        error={logs.error}
+        retry={logs.retry}
+        loading={<RowSkeletons rows={12} />}
+      >
+        {lines => (
+          <>
+            <LogHistogram
+              lines={lines}
+              onRange={(start, end) => change({ start, end })}
+            />
+            <Text as="p" variant="body-small" color="secondary" role="status">
+              {logs.problem ?? stateInWords(logs.following, query)}
+            </Text>
+            {lines.length === 0 ? (
+              <EmptyState title="No lines">
+                {logs.following
+                  ? 'Nothing matches yet; new lines appear here as they are written.'
+                  : 'Nothing matches in this range. Widen the range or take filters away.'}
+              </EmptyState>
+            ) : (
+              <LogList
+                lines={lines}
+                wrap={wrap}
+                open={query.line}
+                hasOlder={logs.hasOlder}
+                onOlder={logs.readOlder}
+                onQuery={change}
+              />
+            )}
+          </>
+        )}
+      </FourStates>
+    </Flex>
+  );
+}
