@@ -9,6 +9,7 @@ const { runOrExplain } = require('./tools');
 const { workspaceFolders } = require('./workspaces');
 
 const BYTES_NEEDED = 3 * 1024 ** 3;
+const YARN_STATE = inRoot('node_modules/.yarn-state.yml');
 
 /** @returns {string} the digest of everything the installed packages depend on */
 function installInputs(root, nodeVersion) {
@@ -27,14 +28,12 @@ function installInputs(root, nodeVersion) {
  * manifests, lock file and Node before.
  */
 async function ensureInstalled({ supervisor, progress, stamps, node }) {
-  const yarnState = inRoot('node_modules/.yarn-state.yml');
   await stamps.unlessDone(
     'install',
     installInputs(ROOT, node.version),
-    () => fs.existsSync(yarnState),
+    () => fs.existsSync(YARN_STATE),
     () =>
       progress.step('Installing packages', async detail => {
-        if (!fs.existsSync(yarnState)) refuseFullDisk();
         await runOrExplain(supervisor, [node.executable, YARN, 'install'], {
           cwd: ROOT,
           env: { ...registryOfNpm(), ...node.env },
@@ -46,9 +45,10 @@ async function ensureInstalled({ supervisor, progress, stamps, node }) {
   );
 }
 
-/** A first install fills about 2 GB; better said at once than after a minute. */
-function refuseFullDisk() {
-  if (!fs.statfsSync) return; // Node before 18.15
+/** @throws {LauncherError} before a first install without room for it: better said at once than after a minute */
+function requireDisk() {
+  const isFirst = !fs.existsSync(YARN_STATE);
+  if (!isFirst || !fs.statfsSync) return; // Node before 18.15 cannot say
   const { bavail, bsize } = fs.statfsSync(ROOT);
   if (bavail * bsize >= BYTES_NEEDED) return;
   const free = ((bavail * bsize) / 1024 ** 3).toFixed(1);
@@ -68,4 +68,4 @@ function registryOfNpm() {
   };
 }
 
-module.exports = { ensureInstalled, installInputs };
+module.exports = { ensureInstalled, installInputs, requireDisk };

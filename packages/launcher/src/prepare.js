@@ -1,7 +1,7 @@
 'use strict';
 
 const { ensureBuilt } = require('./build');
-const { ensureInstalled } = require('./install');
+const { ensureInstalled, requireDisk } = require('./install');
 const { withLock } = require('./lock');
 const { ensureNode } = require('./node');
 const { inCache } = require('./paths');
@@ -23,6 +23,7 @@ function prepare(context, { python = false, build = false }) {
         `Waiting for another launcher in this checkout (process ${holder}) …`,
       ),
     async () => {
+      requireDisk();
       const [interpreter, ready] = await Promise.all([
         python && ensurePython(context),
         withPackages(context),
