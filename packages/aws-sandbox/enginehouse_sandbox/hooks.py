@@ -7,6 +7,7 @@
 - `find_by_tag(key)`: the running stacks that carry a tag, as `StackView`s with their resources.
 - `declare_limits(limits)`: name on `/sandbox/status` what the extension cannot show honestly.
 - `client(service, account, region)`: a boto3 client that runs inside this process.
+- `forget_points`, `forget_lines`, `METRIC_HISTORY_SECONDS`: keep what the extension writes short, and how short.
 
 An extension is a module with `install() -> None`, called once while the server starts.
 `enginehouse_sandbox.workloads` is installed by the server when it can be imported.
@@ -15,10 +16,13 @@ An extension is a module with `install() -> None`, called once while the server 
 from .clock import every_second
 from .control import ControlError, ControlRequest, ControlResponse, register
 from .inproc import client
+from .retention import forget_lines, forget_points
+from .settings import METRIC_HISTORY_SECONDS
 from .stacks import ResourceView, StackView, find_by_tag
 from .status import declare_limits
 
 __all__ = [
+    "METRIC_HISTORY_SECONDS",
     "ControlError",
     "ControlRequest",
     "ControlResponse",
@@ -28,5 +32,7 @@ __all__ = [
     "declare_limits",
     "every_second",
     "find_by_tag",
+    "forget_lines",
+    "forget_points",
     "register",
 ]

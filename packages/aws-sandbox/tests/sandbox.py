@@ -54,6 +54,7 @@ class Sandbox:
             "SANDBOX_TICK_SECONDS": "0.1",
             "SANDBOX_UNHEALTHY_SECONDS": "1",
             "SANDBOX_INITIAL_SECONDS": "0.5",
+            "SANDBOX_METRIC_SECONDS": "1",
         }
         with subprocess.Popen(
             [*command, *(["--data", str(data)] if data else [])],

@@ -4,13 +4,14 @@ Derived from the health of the targets; a point when it changed, else one every 
 """
 
 import time
-from datetime import UTC, datetime
 from typing import Any
 
 from moto.cloudwatch.models import cloudwatch_backends
+from moto.core.utils import utcnow
 from moto.elbv2.models import elbv2_backends
 
 from ..clock import every_second
+from ..retention import forget_points
 from ..settings import METRIC_HISTORY_SECONDS, METRIC_SECONDS
 from .backends import every
 
@@ -46,23 +47,14 @@ def _publish(account: str, region: str, backend: Any, group: Any, balancer: Any,
         {"Name": "TargetGroup", "Value": group.arn.split(":")[-1]},
         {"Name": "LoadBalancer", "Value": balancer.arn.split(":loadbalancer/")[1]},
     ]
-    moment = datetime.now(UTC)
+    moment = utcnow()
     points = [
         {"MetricName": name, "Value": value, "Unit": "Count", "Dimensions": dimensions, "Timestamp": moment}
         for name, value in (("HealthyHostCount", healthy), ("UnHealthyHostCount", unhealthy))
     ]
-    namespace = NAMESPACES.get(balancer.loadbalancer_type, "AWS/NetworkELB")
-    cloudwatch = cloudwatch_backends[account][region]
-    cloudwatch.put_metric_data(namespace, points)
-    _prune(cloudwatch, now - METRIC_HISTORY_SECONDS)
-
-
-def _prune(cloudwatch: Any, before: float) -> None:
-    """Drop this module's old points; backwards and one by one, since other threads append."""
-    points, ours = cloudwatch.metric_data, set(NAMESPACES.values())
-    for index in range(len(points) - 1, -1, -1):
-        if points[index].namespace in ours and points[index].timestamp.timestamp() < before:
-            del points[index]
+    namespace = NAMESPACES.get(balancer.type, "AWS/NetworkELB")
+    cloudwatch_backends[account][region].put_metric_data(namespace, points)
+    forget_points(account, region, set(NAMESPACES.values()), now - METRIC_HISTORY_SECONDS)
 
 
 def clear() -> None:

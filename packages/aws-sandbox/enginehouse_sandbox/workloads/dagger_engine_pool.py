@@ -9,19 +9,17 @@ of it starts when an engine is first seen: nothing is made up for the time befor
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..hooks import ControlError, StackView, client
+from ..hooks import METRIC_HISTORY_SECONDS, ControlError, StackView, client, forget_lines, forget_points
 from .dagger_engine import STATE_FOLDER, Engine, Line, Machine
 from .log_stream import LogStream
 from .machines import machine_of
 from .metric_points import MetricPoints
-from .retention import forget_lines, forget_points
 from .target_health import fail_health_checks, pass_health_checks
 from .workload import Kind
 
 LOG_GROUP_PREFIX = "/aws/dagger-engine/"
 MOST_ERRORS_PER_SECOND = 100
 LONGEST_BURST_SECONDS = 600
-KEPT_SECONDS = 3 * 60 * 60
 
 
 class DaggerEnginePool:
@@ -51,7 +49,7 @@ class DaggerEnginePool:
         if self._minute != now // 60:
             self._minute = now // 60
             self._measured.clear()
-            self._forget(now - KEPT_SECONDS)
+            self._forget(now - METRIC_HISTORY_SECONDS)
         self._measure(now)
 
     def view(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ SECONDS_BETWEEN_SESSIONS = 30
 MOST_SESSIONS = 6
 SECONDS_BETWEEN_STARTS = 10
 STRANGERS = 1 / 25
+GC_ABOVE = 0.75
 
 State = Literal["starting", "serving", "failing", "stopped"]
 
@@ -131,10 +132,20 @@ class Engine:
     def _end_session(self, session: Session, now: float) -> None:
         session.end(now)
         self._sessions.remove(session)
+        self._timeline.at(now + 1, self._collect_garbage)
+
+    def _collect_garbage(self, now: float) -> None:
+        """What a session leaves behind stays in the cache, until that takes three quarters of the disk."""
         self._cache_entries += self._random.randrange(20, 400)
-        self._cache_bytes = min(self._machine.disk // 2, self._cache_bytes + self._random.randrange(GIB // 4))
-        skipped = {"policyIndex": 0, "usedBytes": self._cache_bytes}
-        self._log(now + 1, slog(now + 1, "DEBUG", "dagql prune skip policy: no reclaim target", skipped))
+        self._cache_bytes += self._random.randrange(GIB // 4)
+        if self._cache_bytes < GC_ABOVE * self._machine.disk:
+            skipped = {"policyIndex": 0, "usedBytes": self._cache_bytes}
+            self._log(now, slog(now, "DEBUG", "dagql prune skip policy: no reclaim target", skipped))
+            return
+        reclaimed = self._cache_bytes // 3
+        self._cache_bytes -= reclaimed
+        self._cache_entries -= self._cache_entries // 3
+        self._log(now, slog(now, "INFO", "dagql prune complete", {"policyIndex": 0, "reclaimedBytes": reclaimed}))
 
     def _log_metrics(self, now: float) -> None:
         self._timeline.at(now + EVERY_SECONDS, self._log_metrics)

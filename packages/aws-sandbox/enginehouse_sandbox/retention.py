@@ -1,4 +1,4 @@
-"""Forgets what the simulator wrote hours ago: moto keeps everything, and reads get slow with it."""
+"""Forgets the points and lines we wrote hours ago: moto keeps everything, and scans all of it at each read."""
 
 from datetime import UTC, datetime
 from typing import Any

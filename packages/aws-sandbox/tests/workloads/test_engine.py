@@ -1,0 +1,127 @@
+"""One engine without AWS: deterministic, plausible over hours, truthful about its sessions."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from enginehouse_sandbox.workloads.dagger_engine import Engine, Line, Machine
+
+BORN = datetime(2026, 11, 21, tzinfo=UTC).timestamp()
+MACHINE = Machine(hostname="ip-10-0-0-4.ec2.internal", vcpus=4, memory=8 * 2**30, disk=200 * 2**30)
+
+
+def engine(instance_id: str = "i-0123") -> Engine:
+    return Engine(instance_id, MACHINE, BORN)
+
+
+def live(one: Engine, seconds: float, step: float = 1) -> list[Line]:
+    """What it logs from its birth on, looked at every `step` seconds."""
+    return [line for tick in range(int(seconds / step) + 1) for line in one.advance(BORN + tick * step)]
+
+
+def fields(text: str) -> dict[str, str]:
+    return {key: value.strip('"') for key, value in re.findall(r'([\w./-]+)=("(?:[^"\\]|\\.)*"|\S+)', text)}
+
+
+def test_the_same_instance_has_the_same_course_however_often_it_is_looked_at() -> None:
+    assert live(engine(), 1800) == live(engine(), 1800, step=0.25)
+    assert live(engine("i-0456"), 1800) != live(engine(), 1800)
+
+
+def test_no_line_comes_before_its_time() -> None:
+    one = engine()
+    for tick in range(300):
+        assert all(BORN + tick - 1 < line.at <= BORN + tick for line in one.advance(BORN + tick))
+
+
+def test_it_serves_within_two_seconds() -> None:
+    one = engine()
+    one.advance(BORN + 1)
+    assert one.state == "starting"
+    lines = one.advance(BORN + 2)
+    assert one.state == "serving"
+    assert any("running server on" in line.text for line in lines)
+
+
+def test_its_metrics_line_tells_the_machine_and_the_sessions_of_that_moment() -> None:
+    lines = live(engine(), 3600)
+    metrics = [line for line in lines if 'msg="engine metrics"' in line.text]
+    assert [round(b.at - a.at) for a, b in zip(metrics, metrics[1:], strict=False)] == [60] * (len(metrics) - 1)
+    assert len(metrics) == 59
+    for line in metrics:
+        told = fields(line.text)
+        opened = sum('"initializing new session"' in each.text for each in lines if each.at <= line.at)
+        ended = sum('"removing session; ' in each.text for each in lines if each.at <= line.at)
+        assert int(told["dagger-session-count"]) == opened - ended
+        assert (told["cpu-count"], told["mem-total"]) == ("4", str(MACHINE.memory))
+        assert told["disk-size-/var/lib/dagger"] == str(MACHINE.disk)
+        assert 0 < int(told["disk-free-/var/lib/dagger"]) < MACHINE.disk
+        assert 0 < int(told["mem-available"]) < MACHINE.memory
+
+
+def test_the_lines_of_a_session_carry_its_id_from_its_start_to_its_end() -> None:
+    by_session: dict[str, list[str]] = {}
+    for line in live(engine(), 3600):
+        told = fields(line.text)
+        if session := told.get("session") or told.get("sessionID"):
+            by_session.setdefault(session, []).append(told["msg"])
+    ended = [messages for messages in by_session.values() if messages[-1] == "session removed"]
+    assert len(ended) > 20
+    for messages in ended:
+        assert messages[0] == "initializing new session"
+        assert messages.count("starting container") == sum(m.startswith("container exited") for m in messages) > 0
+
+
+@pytest.mark.parametrize("instance_id", ["i-0a", "i-0b", "i-0c"])
+def test_what_is_measured_stays_plausible_over_a_day_and_moves(instance_id: str) -> None:
+    one = engine(instance_id)
+    samples = []
+    for minute in range(1, 24 * 60):
+        one.advance(BORN + 60 * minute)
+        samples.append(one.sample())
+    for name in ("cpu", "memory", "disk"):
+        values = [getattr(sample, name) for sample in samples]
+        assert 0 < min(values) and max(values) < 100
+        assert len(set(values)) > 500
+    busy = [sample.cpu for sample in samples if sample.sessions >= 3]
+    idle = [sample.cpu for sample in samples if sample.sessions == 0]
+    assert sum(busy) / len(busy) > 2 * sum(idle) / len(idle)
+
+
+def test_a_failing_engine_has_a_full_disk_and_no_sessions_until_it_is_repaired() -> None:
+    one = engine()
+    live(one, 600)
+    one.fail(BORN + 600)
+    failing = one.advance(BORN + 900)
+    assert (one.state, one.session_count, one.sample().disk) == ("failing", 0, 100)
+    assert not any("engine metrics" in line.text or "new session" in line.text for line in failing)
+    assert sum("Connection refused" in line.text for line in failing) == 30
+
+    one.repair(BORN + 900)
+    repaired = one.advance(BORN + 1200)
+    assert one.state == "serving" and one.sample().disk < 5
+    assert any("marked unclean; wiping" in line.text for line in repaired)
+    assert any("initializing new session" in line.text for line in repaired)
+
+
+def test_failing_again_and_repairing_a_sound_engine_change_nothing() -> None:
+    one, other = engine(), engine()
+    one.repair(BORN + 10)
+    assert live(one, 100) == live(other, 100)
+    for failing in (one, other):
+        failing.fail(BORN + 100)
+    one.fail(BORN + 150)
+    assert one.advance(BORN + 300) == other.advance(BORN + 300)
+
+
+def test_a_host_that_goes_away_ends_its_sessions_and_says_no_more() -> None:
+    one = engine()
+    live(one, 600)
+    while not one.session_count:
+        live(one, 10)
+    last = [line.text for line in one.shut_down(BORN + 600)]
+    assert any("stopping server" in text for text in last)
+    assert any("session removed" in text for text in last)
+    assert "telemetry shut down complete" in last
+    assert one.advance(BORN + 2000) == []
