@@ -9,6 +9,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+// Processes of their own: seconds on a busy machine.
+jest.setTimeout(60_000);
+
 const root = resolve(__dirname, '../../..');
 const examples = join(root, 'examples/engine-pool');
 const manifests = readdirSync(examples).filter(f => f.startsWith('service'));
@@ -25,6 +28,22 @@ function synth(...args: string[]) {
     { cwd: root, encoding: 'utf8' },
   );
 }
+
+it('the entry for backend and form loads no aws-cdk-lib', () => {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [
+      '--import',
+      '@backstage/cli/config/nodeTransform.cjs',
+      '-e',
+      `const { default: pool } = require('./index.ts');
+       const cdk = Object.keys(require.cache).filter(f => f.includes('aws-cdk-lib'));
+       process.stdout.write(JSON.stringify([pool.id, cdk]));`,
+    ],
+    { cwd: __dirname, encoding: 'utf8' },
+  );
+  expect([status, stdout]).toEqual([0, '["dagger-engine-pool",[]]']);
+});
 
 describe('npm run synth', () => {
   let out: string;
@@ -66,7 +85,6 @@ describe('npm run synth', () => {
       );
       expect(lint).toMatchObject({ status: 0, stdout: '' });
     },
-    60_000,
   );
 
   it('names every lookup it has no literal for', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineStack } from './definition';
-import { toJsonSchema } from './jsonSchema';
+import { describeZod, toJsonSchema } from './jsonSchema';
 
 const definition = defineStack({
   id: 'example',
@@ -56,6 +56,14 @@ describe('toJsonSchema', () => {
           },
         },
       },
+    });
+  });
+
+  it('leaves no format that only zod knows', () => {
+    const schema = describeZod(z.object({ block: z.cidrv4(), at: z.url() }));
+    expect(schema.properties).toEqual({
+      block: { type: 'string', pattern: expect.any(String) },
+      at: { type: 'string', format: 'uri' },
     });
   });
 

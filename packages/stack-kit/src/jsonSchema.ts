@@ -78,6 +78,8 @@ export function describeZod(schema: z.ZodType): ConfigSchema {
     override: ({ jsonSchema }) => {
       // An empty group's default would hide that its members have their own.
       if (jsonSchema.type === 'object') delete jsonSchema.default;
+      // Not all of zod's formats are JSON Schema's; the pattern says the same.
+      if (jsonSchema.pattern) delete jsonSchema.format;
     },
   }) as ConfigSchema;
 }

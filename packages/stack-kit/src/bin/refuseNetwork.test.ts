@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
 
+// Processes of their own: seconds on a busy machine.
+jest.setTimeout(60_000);
+
 const attempts = {
   fetch: `fetch('http://127.0.0.1:5499').catch(e => { throw e.cause ?? e; })`,
   'an https request': `require('node:https').get('https://127.0.0.1:9')`,

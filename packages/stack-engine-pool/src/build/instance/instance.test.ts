@@ -9,6 +9,9 @@ import { PCA, resolvePool } from '../../testing/synthesizePool';
 import { bootScript, InstanceSettings } from '../userData';
 import { healthAgent } from './health';
 
+// Processes of their own: seconds on a busy machine.
+jest.setTimeout(60_000);
+
 const CLIENT =
   'arn:aws-us-gov:acm:us-gov-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012';
 
