@@ -63,7 +63,7 @@ const deploymentContent = EntityContentBlueprint.make({
 const deploymentCard = EntityCardBlueprint.make({
   name: 'deployment',
   params: {
-    type: 'info',
+    type: 'content',
     filter: isStack,
     loader: () =>
       import('./entity/DeploymentCard').then(m => <m.DeploymentCard />),

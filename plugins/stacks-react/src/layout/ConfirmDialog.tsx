@@ -1,10 +1,10 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
-import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
+import { Button } from '@backstage/ui';
 import { useAct } from '../hooks/useAct';
 import { ErrorCard } from './ErrorCard';
 
@@ -49,7 +49,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     await onConfirm();
     close();
   });
-  const allowed = (!typedName || typed === typedName) && !act.busy;
+  const allowed = !typedName || typed === typedName;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (allowed) {
@@ -86,16 +86,21 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </DialogContent>
         <DialogActions>
           {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the safe choice has the focus first */}
-          <Button autoFocus onClick={close} disabled={act.busy}>
+          <Button
+            autoFocus
+            variant="secondary"
+            onPress={close}
+            isDisabled={act.busy}
+          >
             Cancel
           </Button>
           <Button
             type="submit"
-            variant="contained"
-            color={destructive ? 'error' : 'primary'}
-            disabled={!allowed}
+            destructive={destructive}
+            isDisabled={!allowed}
+            isPending={act.busy}
           >
-            {act.busy ? `${confirmLabel} …` : confirmLabel}
+            {confirmLabel}
           </Button>
         </DialogActions>
       </form>

@@ -11,7 +11,7 @@ const Table = styled('table')({
   '& th, & td': {
     padding: '0.5rem 0.75rem',
     textAlign: 'start',
-    verticalAlign: 'top',
+    verticalAlign: 'baseline',
     borderBottom: '1px solid var(--bui-border-1)',
   },
   '& thead th': {
@@ -33,6 +33,7 @@ const Table = styled('table')({
       padding: '0.5rem 0',
       borderBottom: '1px solid var(--bui-border-1)',
     },
+    '& tbody tr:last-of-type': { borderBottom: 'none' },
     '& tbody th, & tbody td': {
       display: 'flex',
       gap: '0.75rem',
@@ -109,7 +110,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
             {columns.map(({ id, label, cell, align, isRowHeader }) =>
               isRowHeader ? (
                 <th key={id} role="rowheader" scope="row">
-                  {cell(item)}
+                  <div>{cell(item)}</div>
                 </th>
               ) : (
                 <td key={id} role="cell" data-align={align} data-label={label}>

@@ -2,7 +2,8 @@ import { useId, type ReactNode } from 'react';
 import { styled } from '@mui/material/styles';
 import { Text } from '@backstage/ui';
 
-const Root = styled('section')({
+/** A raised area of the page. @public */
+export const Surface = styled('section')({
   background: 'var(--bui-bg-neutral-1)',
   border: '1px solid var(--bui-border-1)',
   borderRadius: 'var(--bui-radius-4)',
@@ -28,7 +29,7 @@ export function Panel(props: {
   const { title, actions, children } = props;
   const titleId = useId();
   return (
-    <Root aria-labelledby={titleId}>
+    <Surface aria-labelledby={titleId}>
       <Head>
         <Text as="h3" id={titleId} variant="title-x-small">
           {title}
@@ -36,6 +37,6 @@ export function Panel(props: {
         {actions}
       </Head>
       {children}
-    </Root>
+    </Surface>
   );
 }

@@ -1,8 +1,7 @@
 import { useId, useState } from 'react';
-import Button from '@mui/material/Button';
 import { styled } from '@mui/material/styles';
 import type { Plan } from '@enginehouse/plugin-stacks-common';
-import { Text } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import { useAct } from '../hooks/useAct';
 import { ConfirmDialog } from '../layout/ConfirmDialog';
 import { ErrorCard } from '../layout/ErrorCard';
@@ -76,13 +75,13 @@ function ApplyButton(props: {
   return (
     <>
       <Button
-        variant="contained"
-        color={destroys ? 'error' : 'primary'}
-        disabled={disabled || apply.busy}
+        destructive={destroys}
+        isDisabled={disabled}
+        isPending={apply.busy}
         aria-describedby={describedBy}
-        onClick={isDestructive(plan) ? () => setAsking(true) : apply.run}
+        onPress={isDestructive(plan) ? () => setAsking(true) : apply.run}
       >
-        {apply.busy ? `${verb} …` : verb}
+        {verb}
       </Button>
       {apply.error !== undefined && (
         <Refusal title={`${verb} failed`} error={apply.error} />
@@ -120,8 +119,10 @@ function DiscardButton({
   return (
     <>
       <Button
-        disabled={!isOpen(plan.state) || discard.busy}
-        onClick={discard.run}
+        variant="secondary"
+        isDisabled={!isOpen(plan.state)}
+        isPending={discard.busy}
+        onPress={discard.run}
       >
         Discard
       </Button>

@@ -38,7 +38,11 @@ export function SealSection({ plan }: { plan: Plan }) {
               </>
             ),
           },
-          { label: 'Valid until', value: <RelativeTime at={plan.expiresAt} /> },
+          {
+            label:
+              Date.parse(plan.expiresAt) > Date.now() ? 'Expires' : 'Expired',
+            value: <RelativeTime at={plan.expiresAt} />,
+          },
           {
             label: 'Definition',
             value: `${plan.definition} ${plan.definitionVersion}`,

@@ -27,7 +27,7 @@ export function Chip(props: {
   return (
     <Root style={{ color: fg, background: bg, borderColor: border }}>
       {icon}
-      {children}
+      <span style={{ alignSelf: 'baseline' }}>{children}</span>
     </Root>
   );
 }

@@ -19,7 +19,9 @@ describe('StatusBadge', () => {
       'Insufficient data',
       'Update rollback failed',
     ]) {
-      expect(screen.getByText(word).querySelector('svg')).toBeInTheDocument();
+      expect(
+        screen.getByText(word).parentElement?.querySelector('svg'),
+      ).toBeInTheDocument();
     }
   });
 

@@ -96,6 +96,11 @@ const operation = {
   interrupted: look('Interrupted', 'warning', RiForbidLine),
 } satisfies Record<string, StatusLook>;
 
+const environment = {
+  ready: look('Ready', 'positive', RiCheckboxCircleLine),
+  'not-ready': look('Not ready', 'negative', RiCloseCircleLine),
+} satisfies Record<string, StatusLook>;
+
 /** What CloudFormation says of a resource, drawn by the ending of its status. */
 function resourceLook(status: string): StatusLook {
   const words = status.toLowerCase().replace(/_/g, ' ');
@@ -122,6 +127,7 @@ const looks = {
   plan,
   alarm,
   operation,
+  environment,
 };
 
 /** @public */

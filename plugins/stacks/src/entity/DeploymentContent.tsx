@@ -1,4 +1,4 @@
-import { Container, Flex, Link } from '@backstage/ui';
+import { Flex, Link } from '@backstage/ui';
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import {
   FourStates,
@@ -21,18 +21,16 @@ import { useEntityStack } from './useEntityStack';
 export function DeploymentContent() {
   const stack = useEntityStack();
   return (
-    <Container>
-      <Flex direction="column" gap="4">
-        <FourStates
-          what="the stack"
-          value={stack.value}
-          error={stack.error}
-          retry={stack.retry}
-        >
-          {value => <StackDetails stack={value} />}
-        </FourStates>
-      </Flex>
-    </Container>
+    <Flex direction="column" gap="4">
+      <FourStates
+        what="the stack"
+        value={stack.value}
+        error={stack.error}
+        retry={stack.retry}
+      >
+        {value => <StackDetails stack={value} />}
+      </FourStates>
+    </Flex>
   );
 }
 

@@ -18,7 +18,10 @@ export function EnvironmentCard({ environment }: { environment: Environment }) {
     <Panel
       title={environment.name}
       actions={
-        <StatusBadge kind="signal" value={check.ok ? 'healthy' : 'unhealthy'} />
+        <StatusBadge
+          kind="environment"
+          value={check.ok ? 'ready' : 'not-ready'}
+        />
       }
     >
       <Flex direction="column" gap="3">

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Container, Flex, Header } from '@backstage/ui';
 import {
   environmentsRouteRef,
+  narrow,
   stacksRouteRef,
   TimesSwitch,
 } from '@enginehouse/plugin-stacks-react';
@@ -17,6 +19,7 @@ export function View(props: {
   const { title, tab, actions, children } = props;
   const stacks = useRouteRef(stacksRouteRef);
   const environments = useRouteRef(environmentsRouteRef);
+  const isNarrow = useMediaQuery(narrow);
   return (
     <>
       <Header
@@ -28,7 +31,7 @@ export function View(props: {
         ]}
         customActions={
           <Flex align="center" gap="3" style={{ flexWrap: 'wrap' }}>
-            <TimesSwitch />
+            {!isNarrow && <TimesSwitch />}
             {actions}
           </Flex>
         }
@@ -36,6 +39,7 @@ export function View(props: {
       <Container>
         <Flex direction="column" gap="4">
           {children}
+          {isNarrow && <TimesSwitch />}
         </Flex>
       </Container>
     </>

@@ -75,6 +75,7 @@ function NameSearch({
   return (
     <SearchField
       label="Name"
+      size="medium"
       value={typed}
       onChange={setTyped}
       maxLength={63}

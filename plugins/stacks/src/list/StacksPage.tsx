@@ -13,6 +13,7 @@ import {
   RowSkeletons,
   Sentence,
   stacksApiRef,
+  Surface,
   useRead,
 } from '@enginehouse/plugin-stacks-react';
 import { View } from '../layout/View';
@@ -90,7 +91,7 @@ export function StacksPage() {
                 Nothing fits all of these filters together.
               </EmptyState>
             ) : (
-              <div aria-busy={page.pending}>
+              <Surface aria-label="Stacks" aria-busy={page.pending}>
                 <StacksTable
                   stacks={value.items}
                   sort={filters.sort ?? 'name'}
@@ -111,7 +112,7 @@ export function StacksPage() {
                       : undefined
                   }
                 />
-              </div>
+              </Surface>
             )}
           </>
         )}
