@@ -12,14 +12,29 @@ from . import (
     ecs,
     iam_deny,
     kms_digest,
+    load_balancer_arns,
     load_balancer_metrics,
     logs,
     target_health,
 )
 
 
+_IN_ORDER = (
+    load_balancer_arns,
+    target_health,
+    autoscaling,
+    ecs,
+    load_balancer_metrics,
+    alarms,
+    logs,
+    kms_digest,
+    iam_deny,
+    cloudtrail,
+)
+
+
 def install() -> None:
-    for module in (target_health, autoscaling, ecs, load_balancer_metrics, alarms, logs, kms_digest, iam_deny, cloudtrail):
+    for module in _IN_ORDER:
         module.install()
 
 

@@ -42,6 +42,7 @@ def set_desired_capacity(self: Any) -> EmptyResult:
     for bound, wrong, word in ((group.max_size, wanted > group.max_size, "above max"), (group.min_size, wanted < group.min_size, "below min")):
         if wrong:
             raise ValidationError(f"New SetDesiredCapacity value {wanted} is {word} value {bound} for the AutoScalingGroup.")
+    scaling_activities.look(group)
     self.autoscaling_backend.set_desired_capacity(group.name, wanted)
     scaling_activities.look(group)
     return EmptyResult()

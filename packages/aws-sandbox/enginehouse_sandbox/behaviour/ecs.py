@@ -45,6 +45,9 @@ def _run_services() -> None:
     create, update, delete = stock.create_service, stock.update_service, stock.delete_service
 
     def create_service(self: Any, *args: Any, **kwargs: Any) -> Any:
+        placed = (kwargs.get("network_configuration") or {}).get("awsvpcConfiguration")
+        if placed is not None:
+            placed.setdefault("securityGroups", [])
         service = create(self, *args, **kwargs)
         service.tasks = []
         service.deployments = [ecs_services.new_deployment(service, service.task_definition)]

@@ -2,11 +2,14 @@
 
 import logging
 import re
+from dataclasses import replace
 
 from botocore.exceptions import ClientError
 
 from .. import faults, schemas
+from ..resources.handler import Handler
 from ..resources.table import handler, taggable
+from ..resources.tags import tags_of
 from .dynamic import resolve_dynamic
 from .errors import describe
 from .model import Json, StackResource
@@ -84,9 +87,18 @@ class Steps:
     def _change(self, resource: StackResource, properties: Json, phase: str) -> None:
         self.operation.pace.step()
         faults.check_resource(self.stack.name, resource.logical_id, resource.type, phase)
-        before = handler(self.stack, resource, resource.properties).properties
-        handler(self.stack, resource, self._live(properties)).update(before)
+        before = handler(replace(self.stack, tags=resource.stack_tags), resource, resource.properties).properties
+        changed = handler(self.stack, resource, self._live(properties))
+        changed.update(before)
+        self._retag(changed, before)
         resource.properties, resource.stack_tags = properties, dict(self.stack.tags)
+
+    @staticmethod
+    def _retag(changed: Handler, before: Json) -> None:
+        old, new = (tags_of(changed.resource.type, held) for held in (before, changed.properties))
+        if old != new:
+            kept = {tag["Key"] for tag in new}
+            changed.retag(new, [tag["Key"] for tag in old if tag["Key"] not in kept])
 
     def _replace(self, old: StackResource, properties: Json, phase: str) -> None:
         reason = "Requested update requires the creation of a new physical resource; hence creating one."

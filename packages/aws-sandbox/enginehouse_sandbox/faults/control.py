@@ -13,4 +13,4 @@ def control(request: ControlRequest) -> Any:
             rules.add(rule)
     if request.method == "DELETE":
         rules.clear()
-    return {"rules": [rule.described() for rule in rules.active()]}
+    return [rule.described() for rule in rules.active()]

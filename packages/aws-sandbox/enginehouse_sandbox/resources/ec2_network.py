@@ -21,12 +21,9 @@ class Ec2Handler(Handler):
             tags = [*system_tags(self.stack, self.resource.logical_id), *self.properties.get("Tags", [])]
             self.call("create_tags", Resources=[self.physical_id], Tags=tags)
 
-    def update(self, before: Json) -> None:
-        super().update(before)
-        kept = {tag["Key"] for tag in self.properties.get("Tags", [])}
-        gone = [{"Key": tag["Key"]} for tag in before.get("Tags", []) if tag["Key"] not in kept]
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
         if self.tagged and gone:
-            self.call("delete_tags", Resources=[self.physical_id], Tags=gone)
+            self.call("delete_tags", Resources=[self.physical_id], Tags=[{"Key": key} for key in gone])
 
 
 @handles("EC2::VPC")

@@ -4,6 +4,12 @@ from ..cloudformation.model import Json
 from .handler import Handler, dig, handles, only, without
 
 
+def retag(handler: Handler, tags: list[Json], gone: list[str]) -> None:
+    handler.call("add_tags", ResourceArns=[handler.physical_id], Tags=tags)
+    if gone:
+        handler.call("remove_tags", ResourceArns=[handler.physical_id], TagKeys=gone)
+
+
 @handles("ElasticLoadBalancingV2::LoadBalancer")
 class LoadBalancer(Handler):
     service, create_operation, id_path = "elbv2", "create_load_balancer", "LoadBalancers.0.LoadBalancerArn"
@@ -51,6 +57,9 @@ class LoadBalancer(Handler):
         attributes = self.call("describe_load_balancer_attributes", LoadBalancerArn=self.physical_id)["Attributes"]
         return any(a["Key"] == "deletion_protection.enabled" and a["Value"] == "true" for a in attributes)
 
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        retag(self, tags, gone)
+
 
 @handles("ElasticLoadBalancingV2::TargetGroup")
 class TargetGroup(Handler):
@@ -94,6 +103,9 @@ class TargetGroup(Handler):
 
     def _live(self) -> Json:
         return dig(self.call("describe_target_groups", TargetGroupArns=[self.physical_id]), "TargetGroups.0")
+
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        retag(self, tags, gone)
 
 
 def _actions(properties: Json) -> Json:

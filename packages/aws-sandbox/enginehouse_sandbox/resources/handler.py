@@ -57,6 +57,9 @@ class Handler:
             self.call(self.update_operation, {**self.update_arguments(), **extra})
         self.after()
 
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        """Set `tags` (Key and Value) and drop the keys in `gone` on the existing resource."""
+
     def delete(self) -> None:
         if self.delete_operation:
             self.call(self.delete_operation, {self.id_argument: self.physical_id})
@@ -155,7 +158,9 @@ def fit_name(stack: str, logical_id: str, suffix: str, limit: int) -> str:
     room = limit - len(suffix) - 1
     middle = f"{stack}-{logical_id}"
     if len(middle) > room:
-        middle = f"{stack[: max(1, room - len(logical_id) - 1)]}-{logical_id}"[:room]
+        # A cut behind a dash would leave two in a row, which names of load balancing refuse.
+        head = stack[: max(1, room - len(logical_id) - 1)].rstrip("-")
+        middle = f"{head}-{logical_id}"[:room]
     return f"{middle.rstrip('-')}-{suffix}"
 
 

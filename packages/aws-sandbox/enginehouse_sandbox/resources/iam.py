@@ -63,6 +63,10 @@ class Role(_Principal):
         attached = self.call("list_attached_role_policies", RoleName=self.physical_id)["AttachedPolicies"]
         return {"ManagedPolicyArns": sorted(policy["PolicyArn"] for policy in attached)}
 
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        self.call("tag_role", RoleName=self.physical_id, Tags=tags)
+        self.call("untag_role", RoleName=self.physical_id, TagKeys=gone)
+
 
 @handles("IAM::User")
 class User(_Principal):

@@ -50,6 +50,11 @@ class Key(Handler):
             live["EnableKeyRotation"] = status["KeyRotationEnabled"]
         return live
 
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        named = [{"TagKey": tag["Key"], "TagValue": tag["Value"]} for tag in tags]
+        self.call("tag_resource", KeyId=self.physical_id, Tags=named)
+        self.call("untag_resource", KeyId=self.physical_id, TagKeys=gone)
+
 
 @handles("KMS::Alias")
 class Alias(Handler):

@@ -36,6 +36,10 @@ class Topic(Handler):
         live = self.call("get_topic_attributes", TopicArn=self.physical_id)["Attributes"]
         return only(live, "DisplayName", "KmsMasterKeyId")
 
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        self.call("tag_resource", ResourceArn=self.physical_id, Tags=tags)
+        self.call("untag_resource", ResourceArn=self.physical_id, TagKeys=gone)
+
 
 @handles("SNS::Subscription")
 class Subscription(Handler):

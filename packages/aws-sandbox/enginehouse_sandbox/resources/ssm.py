@@ -24,3 +24,8 @@ class Parameter(Handler):
 
     def _value(self) -> str:
         return self.call("get_parameter", Name=self.physical_id)["Parameter"]["Value"]
+
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        me = {"ResourceType": "Parameter", "ResourceId": self.physical_id}
+        self.call("add_tags_to_resource", me, Tags=tags)
+        self.call("remove_tags_from_resource", me, TagKeys=gone)

@@ -23,6 +23,15 @@ def with_stack_tags(stack: Stack, resource_type: str, properties: Json) -> Json:
     return {**properties, name: entries + inherited}
 
 
+def tags_of(resource_type: str, properties: Json) -> list[Json]:
+    """The tags in `properties` as a list of Key and Value, whatever form the type uses."""
+    where = schemas.tag_property(resource_type)
+    held = properties.get(where[0]) if where else None
+    if isinstance(held, dict):
+        return [{"Key": key, "Value": value} for key, value in held.items()]
+    return [{"Key": tag["Key"], "Value": tag["Value"]} for tag in held or []]
+
+
 def system_tags(stack: Stack, logical_id: str) -> list[Json]:
     return [
         {"Key": "aws:cloudformation:stack-name", "Value": stack.name},

@@ -15,9 +15,18 @@ _S3_OBJECT = {"GET": "GetObject", "PUT": "PutObject", "HEAD": "HeadObject", "DEL
 _S3_BUCKET = {"GET": "ListObjects", "PUT": "CreateBucket", "HEAD": "HeadBucket", "DELETE": "DeleteBucket", "POST": "DeleteObjects"}
 
 
+_SERVICE_OF = {
+    "monitoring": "cloudwatch",
+    "elasticloadbalancing": "elbv2",
+    "elasticfilesystem": "efs",
+    "tagging": "resourcegroupstaggingapi",
+}
+"""SDK names of services whose signing name differs."""
+
+
 @dataclass(frozen=True)
 class ApiCall:
-    """`parameters` are the identifying top-level ones (names, ids, ARNs, tokens), never values or secrets."""
+    """`service` is the SDK's name; `parameters` are the identifying top-level ones (names, ids, ARNs, tokens), never values or secrets."""
 
     service: str
     action: str
@@ -36,7 +45,8 @@ def identify(environ: dict[str, Any], body: bytes) -> ApiCall | None:
     signed = _CREDENTIAL.search(environ.get("HTTP_AUTHORIZATION", ""))
     if not signed:
         return None
-    access_key, region, service = signed.groups()
+    access_key, region, signing_name = signed.groups()
+    service = _SERVICE_OF.get(signing_name, signing_name)
     account = environ.get("HTTP_X_MOTO_ACCOUNT_ID") or get_account_id_from(access_key)
     given = _parameters(environ, body)
     action = _action(environ, service, given)

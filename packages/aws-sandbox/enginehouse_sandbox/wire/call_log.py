@@ -68,7 +68,7 @@ def control(request: ControlRequest) -> Any:
     wanted = {key: value for key, value in request.query.items() if key != "since"}
     since = request.query.get("since", "")
     found = [logged.described() for logged in CALLS.calls()]
-    return {"calls": [entry for entry in found if entry["time"] >= since and _fits(entry, wanted)]}
+    return [entry for entry in found if entry["time"] >= since and _fits(entry, wanted)]
 
 
 def _fits(entry: dict[str, Any], wanted: dict[str, str]) -> bool:

@@ -1,6 +1,7 @@
 """Errors in the form the caller's protocol expects, so that SDKs show them instead of a parse error."""
 
 import json
+import re
 from dataclasses import dataclass
 from uuid import uuid4
 from xml.sax.saxutils import escape
@@ -11,6 +12,15 @@ class WireError:
     code: str
     message: str
     status: int = 400
+
+
+_CODE = re.compile(rb"<Code>([^<]+)</Code>|\"(?:__type|[cC]ode)\": ?\"(?:[^\"#]*#)?([^\"]+)\"")
+
+
+def error_code(body: bytes) -> str | None:
+    """The code in an error's body, XML or JSON."""
+    found = _CODE.search(body)
+    return (found.group(1) or found.group(2)).decode() if found else None
 
 
 def render(error: WireError, service: str, content_type: str) -> tuple[str, bytes]:

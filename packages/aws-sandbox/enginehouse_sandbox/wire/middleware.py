@@ -9,7 +9,7 @@ from typing import Any
 from .. import control, faults, reset, status
 from .api_call import ApiCall, identify
 from .call_log import CALLS, LoggedCall
-from .errors import WireError, render
+from .errors import WireError, error_code, render
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,6 @@ class Middleware:
                 logged.status = int(line.split()[0])
                 named = {key.lower(): value for key, value in headers}
                 logged.request_id = named.get("x-amzn-requestid")
-                logged.error = named.get("x-amzn-errortype") if logged.status >= 400 else None
             return start_response(line, headers, *rest)
 
         try:
@@ -61,6 +60,9 @@ class Middleware:
             log.exception("%s failed", call.action if call else environ.get("PATH_INFO"))
             refused = WireError("InternalFailure", f"{type(error).__name__}: {error}", 500)
             return _refuse(refused, call, logged, environ, start_response)
+        if logged and logged.status >= 400:
+            answer = [b"".join(answer)]
+            logged.error = error_code(answer[0])
         if environ.get("PATH_INFO") == "/moto-api/reset" and environ["REQUEST_METHOD"] == "POST":
             reset.reset()
         if call and logged and logged.status < 300:
