@@ -7,6 +7,8 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { startLocalAws } from './startLocalAws';
 
+jest.setTimeout(60_000);
+
 const isDown = (endpoint: string) =>
   fetch(`${endpoint}/sandbox/status`).then(
     () => false,

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withLock } from '@enginehouse/launcher/src/lock';
+import { inCache } from '@enginehouse/launcher/src/paths';
 import { anyFreePort } from '@enginehouse/launcher/src/ports';
 import { Progress } from '@enginehouse/launcher/src/progress';
 import { ensurePython } from '@enginehouse/launcher/src/python';
@@ -30,7 +32,8 @@ export interface LocalAws {
 }
 
 /**
- * Starts a local AWS and resolves when it answers. It ends with this process, whatever ends that.
+ * Starts a local AWS and resolves when it answers, which takes some seconds: give a
+ * test's hook a timeout. It ends with this process, whatever ends that.
  *
  * @throws LauncherError with the last lines it wrote when it ends, or is not ready, within a minute
  */
@@ -41,7 +44,6 @@ export async function startLocalAws(
   const progress = new Progress();
   progress.hush();
   const context = { supervisor, progress, stamps: new Stamps() };
-
   const port = options.port ?? (await anyFreePort());
   const data = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'local-aws-')));
   let ended: Promise<unknown> | undefined;
@@ -53,7 +55,13 @@ export async function startLocalAws(
     }
   };
   try {
-    const sandbox = await startSandbox(context, await ensurePython(context), {
+    // Test files start together: one of them makes the Python environment.
+    const python = await withLock(
+      inCache('prepare.lock'),
+      () => {},
+      () => ensurePython(context),
+    );
+    const sandbox = await startSandbox(context, python, {
       port,
       data,
       log: join(data, 'local-aws.log'),

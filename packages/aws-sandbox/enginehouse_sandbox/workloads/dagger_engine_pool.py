@@ -1,16 +1,17 @@
 """Engine pools: an engine on each in-service instance of the stack's Auto Scaling groups.
 
-Real instances ship their logs and metrics themselves: log streams `<instance>/engine` and
-`<instance>/stunnel`, memory and disk in `CWAgent`, sessions in `Enginehouse/DaggerEngine`,
-each series by instance and group together. EC2 measures CPU, by instance and by group. All
-of it starts when an engine is first seen: nothing is made up for the time before.
+Real instances ship their logs and metrics themselves: log streams `<instance>/boot`,
+`<instance>/engine` and `<instance>/stunnel`, memory and disk in `CWAgent`, sessions in
+`Enginehouse/DaggerEngine`, each series by instance and group together. EC2 measures CPU, by
+instance and by group. All of it starts when an engine is first seen: nothing is made up for
+the time before.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..hooks import METRIC_HISTORY_SECONDS, ControlError, StackView, client, forget_lines, forget_points
-from .dagger_engine import STATE_FOLDER, Engine, Line, Machine
+from .dagger_engine import STATE_FOLDER, STREAMS, Engine, Line, Machine
 from .log_stream import LogStream
 from .machines import machine_of
 from .metric_points import MetricPoints
@@ -104,10 +105,10 @@ class DaggerEnginePool:
         group = self._log_group
         if group is None:
             return
-        for process in ("engine", "stunnel"):
-            name = f"{instance}/{process}"
+        for writer in STREAMS:
+            name = f"{instance}/{writer}"
             stream = self._streams.setdefault((group, name), LogStream(self._client("logs"), group, name))
-            stream.put((line.at, line.text) for line in lines if line.stream == process)
+            stream.put((line.at, line.text) for line in lines if line.stream == writer)
 
     def _measure(self, now: float) -> None:
         """One point a minute for each engine that has booted, as detailed monitoring and the agent do."""

@@ -26,6 +26,7 @@ def test_every_instance_in_service_writes_logs_and_metrics_from_now_on(aws: Sand
         assert set(pool.states()) == pool.in_service()
         for instance in pool.in_service():
             pool.until_line(f"{instance}/engine", 'msg="running server on [::]:1234"')
+            assert "Cloud-init v. 22.2.2 finished" in pool.lines(f"{instance}/boot")
             assert "LOG5[ui]: Configuration successful" in pool.lines(f"{instance}/stunnel")
             assert all(event["timestamp"] >= int(before * 1000) for event in pool.events(instance))
             of = {"InstanceId": instance, "AutoScalingGroupName": pool.group}

@@ -1,7 +1,7 @@
 """One Dagger engine as an observer sees it: what its host logs and what is measured about it."""
 
 from .engine import Engine
-from .log import Line
+from .log import STREAMS, Line
 from .machine import STATE_FOLDER, Machine, Sample
 
-__all__ = ["STATE_FOLDER", "Engine", "Line", "Machine", "Sample"]
+__all__ = ["STATE_FOLDER", "STREAMS", "Engine", "Line", "Machine", "Sample"]

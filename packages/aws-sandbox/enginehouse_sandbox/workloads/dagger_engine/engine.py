@@ -5,7 +5,7 @@ from typing import Literal
 
 from ..timeline import Timeline
 from ..walk import Walk
-from . import boot
+from . import boot, cloud_init
 from .errors import error_line
 from .formats import logrus, slog
 from .log import HostLog, Line
@@ -39,6 +39,7 @@ class Engine:
         load = Random(f"{instance_id} load")
         self._cpu = Walk(load, start=12, low=1, high=97, tremble=2.5)
         self._memory = Walk(load, start=17, low=9, high=91, tremble=0.8)
+        cloud_init.log_user_data(self._host_log.writer("boot"), born, boot.SECONDS)
         self._terminator.start(born)
         self._boot(born, clean=True)
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 Write = Callable[[float, str], None]
 """Takes the time of a line (seconds since the epoch) and its text."""
 
+STREAMS = ("boot", "engine", "stunnel")
+
 
 @dataclass(frozen=True)
 class Line:
-    """`stream` is `engine` or `stunnel`: the process that wrote the line."""
+    """`stream` is one of `STREAMS`: who wrote the line."""
 
     at: float
     stream: str
