@@ -53,7 +53,7 @@ class Sandbox:
             "SANDBOX_CFN_STEP_SECONDS": str(step_seconds),
             "SANDBOX_TICK_SECONDS": "0.1",
             "SANDBOX_UNHEALTHY_SECONDS": "1",
-            "SANDBOX_INITIAL_SECONDS": "0.5",
+            "SANDBOX_INITIAL_SECONDS": "2",
             "SANDBOX_METRIC_SECONDS": "1",
         }
         with subprocess.Popen(

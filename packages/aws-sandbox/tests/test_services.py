@@ -38,11 +38,10 @@ def instances(aws: Sandbox, pool: dict[str, str]) -> set[str]:
     return {instance["InstanceId"] for instance in group["AutoScalingGroups"][0]["Instances"]}
 
 
-def test_targets_are_initial_then_healthy_and_the_metric_follows(aws: Sandbox) -> None:
+def test_health_of_targets_becomes_a_metric_and_an_alarm(aws: Sandbox) -> None:
     stacks = Stacks(aws)
     stack = stacks.create(engine_pool())
     pool, cloudwatch = stacks.resources(stack), aws.client("cloudwatch")
-    assert states(aws, pool) == ["initial", "initial"]
     until(lambda: states(aws, pool), lambda seen: seen == ["healthy", "healthy"])
 
     def alarm() -> str:
@@ -65,7 +64,11 @@ def test_capacity_follows_within_its_bounds_and_is_told(aws: Sandbox, pool: dict
     before = instances(aws, pool)
     scaling.set_desired_capacity(AutoScalingGroupName=pool["Group"], DesiredCapacity=3)
     (new,) = instances(aws, pool) - before
-    assert new in targets(aws, pool)
+    assert targets(aws, pool)[new] == {
+        "State": "initial",
+        "Reason": "Elb.InitialHealthChecking",
+        "Description": "Initial health checks in progress",
+    }
     newest = scaling.describe_scaling_activities(AutoScalingGroupName=pool["Group"])["Activities"][0]
     assert newest["Description"] == f"Launching a new EC2 instance: {new}" and "from 2 to 3" in newest["Cause"]
     with pytest.raises(ClientError, match="New SetDesiredCapacity value 7 is above max value 6"):

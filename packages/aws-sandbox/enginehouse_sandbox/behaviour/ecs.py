@@ -56,11 +56,12 @@ def _run_services() -> None:
     def update_service(self: Any, properties: dict[str, Any]) -> Any:
         service = self._get_service(properties.get("cluster", "default"), properties["service"])
         before, running = service.task_definition, service.running_count
+        forced = properties.pop("force_new_deployment", False)
         service = update(self, properties)
         service.running_count = running
         if service.task_definition and not service.task_definition.startswith("arn:"):
             service.task_definition = self.describe_task_definition(service.task_definition).arn
-        if properties.get("force_new_deployment") or service.task_definition != before:
+        if forced or service.task_definition != before:
             ecs_services.deploy(service)
         return service
 
