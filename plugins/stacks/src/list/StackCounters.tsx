@@ -98,7 +98,7 @@ function CounterButton(props: {
 }) {
   return (
     <Counter type="button" aria-pressed={props.pressed} onClick={props.onPress}>
-      <strong>{props.count}</strong>
+      <strong>{props.count}</strong>{' '}
       {props.children}
     </Counter>
   );

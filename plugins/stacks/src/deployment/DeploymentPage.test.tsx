@@ -1,0 +1,146 @@
+import { act, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import type {
+  DeploymentListener,
+  StacksApi,
+} from '@enginehouse/plugin-stacks-react';
+import { stacksApiRef, stacksRouteRef } from '@enginehouse/plugin-stacks-react';
+import {
+  aDeployment,
+  anEvent,
+  stacksApiMock,
+} from '@enginehouse/plugin-stacks-react/testUtils';
+import { StacksRouter } from '../StacksRouter';
+
+function show(api: Partial<StacksApi>) {
+  renderInTestApp(<StacksRouter />, {
+    apis: [[stacksApiRef, stacksApiMock(api)]],
+    mountPath: '/stacks/*',
+    mountedRoutes: {
+      '/stacks': stacksRouteRef,
+      '/catalog/:namespace/:kind/:name': entityRouteRef,
+    },
+    initialRouteEntries: ['/stacks/deployments/deployment-1'],
+  });
+}
+
+const running = aDeployment({
+  state: 'deploying',
+  startedAt: new Date(Date.now() - 30_000).toISOString(),
+  endedAt: undefined,
+  progress: {
+    done: 1,
+    total: 4,
+    now: 'Creating PoolGroup',
+    typicalSeconds: 3600,
+  },
+});
+
+describe('DeploymentPage', () => {
+  it('follows a running deployment to its end', async () => {
+    let tell: DeploymentListener | undefined;
+    let end = () => {};
+    let latest = running;
+    show({
+      getDeployment: async () => latest,
+      followDeployment: (_, listener) => {
+        tell = listener;
+        return new Promise(resolve => {
+          end = resolve;
+        });
+      },
+    });
+    const progress = await screen.findByRole('progressbar', {
+      name: '1 of 4 resources · Creating PoolGroup',
+    });
+    expect(progress).toHaveAttribute('aria-valuenow', '25');
+    expect(
+      screen.getByText(/3\d s elapsed · about 59 min \d+ s left/),
+    ).toBeInTheDocument();
+
+    act(() => {
+      tell?.onEvent(anEvent(1));
+      tell?.onEvent(anEvent(2, { outside: true }));
+      tell?.onDeployment({ ...running, progress: { done: 3, total: 4 } });
+      tell?.onConnection?.(false);
+    });
+    expect(screen.getByText('3 of 4 resources')).toBeInTheDocument();
+    expect(
+      screen.getByText(/The portal does not answer just now/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('1 event of somebody else: changed outside the portal'),
+    ).toBeInTheDocument();
+
+    latest = aDeployment();
+    await act(async () => {
+      tell?.onConnection?.(true);
+      end();
+    });
+    expect(await screen.findByText(/create ended/)).toBeInTheDocument();
+    expect(screen.queryByRole('progressbar')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByText('2 events'));
+    const [, newest, oldest] = within(
+      screen.getByRole('table', { name: /Stack events/ }),
+    ).getAllByRole('row');
+    expect(newest).toHaveTextContent('changed outside the portal');
+    expect(oldest).not.toHaveTextContent('changed outside the portal');
+  });
+
+  it('opens a failed one with the failure: the resource, its place, the words of AWS, what to do', async () => {
+    show({
+      getDeployment: async () =>
+        aDeployment({
+          state: 'rolled-back',
+          failure: {
+            logicalId: 'PoolGroup',
+            constructPath: 'ci/Compute/Group',
+            reason: 'vCPU limit exceeded',
+            rolledBack: ['PoolLaunchTemplate'],
+            next: ['Lower capacity.max.'],
+          },
+        }),
+    });
+    const failure = await screen.findByRole('alert', {
+      name: 'PoolGroup failed',
+    });
+    for (const words of [
+      'vCPU limit exceeded',
+      'ci/Compute/Group',
+      'PoolLaunchTemplate',
+      'Lower capacity.max.',
+    ]) {
+      expect(within(failure).getByText(words)).toBeInTheDocument();
+    }
+  });
+
+  it('is readable after its entity is gone, with outputs and command to copy', async () => {
+    show({
+      getDeployment: async () =>
+        aDeployment({
+          kind: 'destroy',
+          state: 'destroyed',
+          entityRef: undefined,
+        }),
+    });
+    expect(
+      await screen.findByText('gone; this page stays'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Copy EndpointUrl' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Copy aws cloudformation command' }),
+    ).toBeInTheDocument();
+    const history = await screen.findByRole('table', {
+      name: 'Deployments, newest first',
+    });
+    expect(
+      within(history).getByRole('row', {
+        name: /Create guest .* 1 min 20 s Deployed Plan/,
+      }),
+    ).toBeInTheDocument();
+  });
+});

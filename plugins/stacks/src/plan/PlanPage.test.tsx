@@ -1,0 +1,85 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import type { StacksApi } from '@enginehouse/plugin-stacks-react';
+import { stacksApiRef, stacksRouteRef } from '@enginehouse/plugin-stacks-react';
+import {
+  aDeployment,
+  aPlan,
+  stacksApiMock,
+} from '@enginehouse/plugin-stacks-react/testUtils';
+import { StacksRouter } from '../StacksRouter';
+
+function show(api: Partial<StacksApi>) {
+  renderInTestApp(<StacksRouter />, {
+    apis: [[stacksApiRef, stacksApiMock(api)]],
+    mountPath: '/stacks/*',
+    mountedRoutes: {
+      '/stacks': stacksRouteRef,
+      '/catalog/:namespace/:kind/:name': entityRouteRef,
+    },
+    initialRouteEntries: ['/stacks/plans/plan-7'],
+  });
+}
+
+describe('PlanPage', () => {
+  it('reads the plan again until it is sealed', async () => {
+    const plans = [aPlan({ state: 'planning', changes: [] }), aPlan()];
+    show({ getPlan: async () => plans.shift() ?? aPlan() });
+    expect(await screen.findByRole('button', { name: 'Apply' })).toBeDisabled();
+    expect(screen.getByText('The plan is being sealed.')).toBeInTheDocument();
+    expect(
+      await screen.findByText('PoolGroup', {}, { timeout: 4000 }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Apply' })).toBeEnabled();
+  });
+
+  it('applies exactly this plan and leads to its deployment', async () => {
+    const applyPlan = jest.fn(async () => aDeployment({ id: 'deployment-9' }));
+    const getDeployment = jest.fn(async (id: string) => aDeployment({ id }));
+    show({
+      getPlan: async id =>
+        aPlan({ id, summary: { ...aPlan().summary, replaced: 0 } }),
+      applyPlan,
+      getDeployment,
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Apply' }));
+    expect(
+      await screen.findByRole('heading', {
+        name: 'Deployment of ci-engine-pool-sandbox',
+      }),
+    ).toBeInTheDocument();
+    expect(applyPlan).toHaveBeenCalledWith('plan-7', {});
+    expect(getDeployment).toHaveBeenCalledWith(
+      'deployment-9',
+      expect.anything(),
+    );
+  });
+
+  it('reads anew after a discard', async () => {
+    let state: 'ready' | 'discarded' = 'ready';
+    show({
+      getPlan: async () => aPlan({ state }),
+      discardPlan: async () => {
+        state = 'discarded';
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Discard' }),
+    );
+    expect(
+      await screen.findByText('The plan was discarded.'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Apply' })).toBeDisabled();
+  });
+
+  it('says what failed when there is no such plan', async () => {
+    show({
+      getPlan: () => Promise.reject(new Error('There is no plan plan-7')),
+    });
+    expect(
+      await screen.findByRole('alert', { name: 'Reading the plan failed' }),
+    ).toHaveTextContent('There is no plan plan-7');
+  });
+});
