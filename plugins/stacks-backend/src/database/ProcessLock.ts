@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, isError } from '@backstage/errors';
 
 /**
  * A file that names the one process using what it stands beside. A file left by a process that no longer runs is taken over.
@@ -84,5 +84,5 @@ function read(path: string): string | undefined {
 }
 
 function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return isError(error) && error.code === code;
 }

@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto';
+import { InputError, toError } from '@backstage/errors';
+import type { AwsService } from '@enginehouse/aws-node';
+import type { Change, Plan } from '@enginehouse/plugin-stacks-common';
+import { canonicalJson } from '@enginehouse/stack-kit';
+import {
+  ChangeSets,
+  hasNothingToDo,
+} from '../planning/cloudformation/ChangeSets';
+import { StackReader } from '../planning/cloudformation/StackReader';
+import { changeSetName } from '../planning/seal/changeSetName';
+import { discardChangeSet } from '../planning/seal/discardChangeSet';
+import { sealDestroy } from '../planning/seal/sealDestroy';
+import { sealOf } from '../planning/seal/sealOf';
+import { staleness } from '../planning/seal/staleness';
+import { templateDigest } from '../planning/templateDigest';
+import type {
+  PlanRecord,
+  Planner,
+  Planning,
+  StackRegistry,
+} from '../planning/types';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** Plans templates instead of definitions: `config.template` is the template, `config.sealedTemplate` what the seal says it is. Change sets, seals and staleness are the real ones. */
+export class TemplatePlanner implements Planner {
+  readonly #aws: AwsService;
+  readonly #registry: StackRegistry;
+
+  constructor(aws: AwsService, registry: StackRegistry) {
+    this.#aws = aws;
+    this.#registry = registry;
+  }
+
+  async preview(planning: Planning): Promise<Plan> {
+    const record = await this.prepare(planning);
+    return {
+      ...record.plan,
+      state: 'preview',
+      reasons: [],
+      otherOpenPlans: [],
+    };
+  }
+
+  async prepare({ request, credentials }: Planning): Promise<PlanRecord> {
+    const environment = this.#aws.environment(request.environment);
+    const component = request.component ?? 'things';
+    const stack = `${request.service}-${component}-${environment.name}`;
+    if (!request.config?.template && request.action === 'apply') {
+      throw new InputError('/config/template is missing');
+    }
+    const recorded = await this.#registry.find(stack);
+    const now = Date.now();
+    const who = {
+      id: randomUUID(),
+      stack,
+      createdAt: new Date(now).toISOString(),
+      expiresAt: new Date(now + DAY_MS).toISOString(),
+      createdBy: credentials.principal.userEntityRef,
+    };
+    return {
+      ...who,
+      state: 'planning',
+      request,
+      plan: {
+        ...who,
+        isNewStack: !recorded?.live,
+        action: request.action,
+        definition: request.definition,
+        definitionVersion: '1.0.0',
+        service: request.service,
+        component,
+        owner: request.owner,
+        environment: environment.name,
+        account: environment.account,
+        region: environment.region,
+        manifest: `service: ${request.service}\n`,
+        config: request.config ?? {},
+        origin: {},
+        lookups: {},
+        summary: {
+          added: 0,
+          changed: 0,
+          replaced: 0,
+          removed: 0,
+          iam: 'none',
+          network: 'none',
+        },
+        changes: [],
+        security: { statements: [], network: [], capabilities: [] },
+        notices: [],
+      },
+    };
+  }
+
+  async seal(record: PlanRecord): Promise<PlanRecord> {
+    try {
+      return record.plan.action === 'destroy'
+        ? await this.#sealDestroy(record)
+        : await this.#sealApply(record);
+    } catch (error) {
+      return {
+        ...record,
+        state: 'failed',
+        plan: { ...record.plan, error: toError(error).message },
+      };
+    }
+  }
+
+  async discard(record: PlanRecord): Promise<void> {
+    if (record.plan.action === 'destroy') return;
+    const environment = this.#aws.environment(record.plan.environment);
+    await discardChangeSet(
+      new StackReader(this.#aws, environment),
+      ChangeSets.of(this.#aws, environment, record),
+      {
+        stack: record.stack,
+        stackId: record.seal?.stackId,
+        name: record.seal?.changeSetId ?? changeSetName(record.id),
+      },
+    );
+  }
+
+  async staleness(record: PlanRecord): Promise<string | undefined> {
+    const environment = this.#aws.environment(record.plan.environment);
+    return (
+      record.seal &&
+      staleness(
+        new StackReader(this.#aws, environment),
+        record.stack,
+        record.seal,
+      )
+    );
+  }
+
+  #sealDestroy(record: PlanRecord): Promise<PlanRecord> {
+    const environment = this.#aws.environment(record.plan.environment);
+    const services = { aws: this.#aws } as Parameters<typeof sealDestroy>[0];
+    return sealDestroy(services, record, environment);
+  }
+
+  async #sealApply(record: PlanRecord): Promise<PlanRecord> {
+    const environment = this.#aws.environment(record.plan.environment);
+    const reader = new StackReader(this.#aws, environment);
+    const before = await reader.find(record.stack);
+    const isNewStack = !before || before.status === 'REVIEW_IN_PROGRESS';
+    const template = canonicalJson(record.plan.config.template);
+    const changeSets = ChangeSets.of(this.#aws, environment, record);
+    const name = changeSetName(record.id);
+    await changeSets.create({
+      stack: record.stack,
+      name,
+      type: isNewStack ? 'CREATE' : 'UPDATE',
+      template: { body: template },
+      parameters: {},
+      tags: {},
+      capabilities: [],
+      description: 'A test',
+    });
+    const changeSet = await changeSets.completed(
+      record.stack,
+      name,
+      AbortSignal.timeout(60_000),
+    );
+    if (changeSet.status === 'FAILED' && !hasNothingToDo(changeSet)) {
+      throw new Error(changeSet.statusReason);
+    }
+    const against = isNewStack
+      ? await reader.find(changeSet.stackId)
+      : before;
+    const deployed = isNewStack
+      ? undefined
+      : await reader.template(changeSet.stackId);
+    const changes: Change[] = changeSet.changes.map(change => ({
+      logicalId: change.LogicalResourceId ?? '',
+      resourceType: change.ResourceType ?? '',
+      action: change.Action === 'Add' ? 'add' : 'modify',
+      group: '',
+      properties: [],
+    }));
+    const seal = sealOf({
+      proposal: templateDigest(template),
+      stackId: changeSet.stackId,
+      changeSetId: changeSet.id,
+      templateDigest: templateDigest(
+        canonicalJson(record.plan.config.sealedTemplate ?? JSON.parse(template)),
+      ),
+      capabilities: [],
+      changes,
+      sealedBy: record.createdBy,
+      fingerprint: {
+        status: against?.status ?? '',
+        lastUpdatedTime: against?.lastUpdatedTime,
+        ...(deployed && { templateDigest: templateDigest(deployed) }),
+      },
+    });
+    const paths = Object.fromEntries(
+      changes.map(({ logicalId }) => [logicalId, `Things/${logicalId}`]),
+    );
+    return {
+      ...record,
+      state: hasNothingToDo(changeSet) ? 'no-changes' : 'ready',
+      plan: { ...record.plan, isNewStack, changes, seal },
+      seal,
+      execution: {
+        template,
+        parameters: {},
+        tags: {},
+        assets: [],
+        paths,
+        fixedNames: [],
+      },
+    };
+  }
+}

@@ -1,0 +1,344 @@
+import {
+  CloudFormationClient,
+  DeleteStackCommand,
+  UpdateStackCommand,
+  waitUntilStackUpdateComplete,
+} from '@aws-sdk/client-cloudformation';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  TestBackend,
+  mockCredentials,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { LocalAws, startLocalAws } from '@enginehouse/aws-sandbox';
+import type { Deployment, Plan } from '@enginehouse/plugin-stacks-common';
+import { StacksApi, things } from './__testUtils__/StacksApi';
+import { startStacksBackend } from './__testUtils__/startStacksBackend';
+
+jest.setTimeout(120_000);
+
+const service = { authorization: mockCredentials.service.header() };
+
+describe('deployments on the local AWS', () => {
+  const scheduler = mockServices.scheduler();
+  let aws: LocalAws;
+  let backend: TestBackend;
+  let api: StacksApi;
+  let cloudFormation: CloudFormationClient;
+
+  beforeAll(async () => {
+    aws = await startLocalAws({ env: { SANDBOX_CFN_STEP_SECONDS: '0.05' } });
+    backend = await startStacksBackend({
+      endpoint: aws.endpoint,
+      environment: { terminationProtection: false },
+      features: [
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
+      ],
+    });
+    api = new StacksApi(backend.server.port());
+    cloudFormation = new CloudFormationClient({
+      region: 'us-east-1',
+      endpoint: aws.endpoint,
+      credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
+    });
+  });
+
+  afterEach(async () => {
+    await aws.control.clearFaults();
+  });
+
+  afterAll(async () => {
+    cloudFormation?.destroy();
+    await backend?.stop();
+    await aws?.stop();
+  });
+
+  async function executions(deploymentId: string): Promise<number> {
+    const calls = await aws.control.calls({ action: 'ExecuteChangeSet' });
+    return calls.filter(
+      ({ parameters }) => parameters.ClientRequestToken === deploymentId,
+    ).length;
+  }
+
+  function reportHealth(stack: string, status: string) {
+    return api.call(
+      'PUT',
+      `/stacks/${stack}/health`,
+      { status, sentence: 'As seen.', at: new Date().toISOString() },
+      service,
+    );
+  }
+
+  it('creates, settles, updates and destroys a stack', async () => {
+    const stack = 'loop-things-sandbox';
+    const plan = await api.plan({ service: 'loop', config: things(2) });
+    expect(plan).toMatchObject({ state: 'ready', reasons: [] });
+    expect((await api.stack(stack)).state).toBe('planned');
+
+    const created = await api.deploy(plan);
+    expect(created).toMatchObject({
+      kind: 'create',
+      state: 'settling',
+      progress: { done: 3, total: 3 },
+      outputs: [{ key: 'TopicArn' }],
+    });
+    expect(created.resources.map(r => r.logicalId).sort()).toEqual([
+      'Queue1',
+      'Queue2',
+      'Topic',
+    ]);
+    expect(await reportHealth(stack, 'healthy')).toMatchObject({ status: 204 });
+    expect(await api.stack(stack)).toMatchObject({
+      state: 'deployed',
+      changedBy: 'user:default/mock',
+      health: { status: 'healthy', sentence: 'As seen.' },
+      outputs: [{ key: 'TopicArn' }],
+    });
+
+    const events = await api.events(created.id);
+    expect(events.map(event => event.seq)).toEqual(events.map((_, i) => i + 1));
+    expect(new Set(events.map(event => event.eventId)).size).toBe(
+      events.length,
+    );
+    expect(events.every(event => !event.outside)).toBe(true);
+    expect([...events].sort((a, b) => a.at.localeCompare(b.at))).toEqual(
+      events,
+    );
+
+    const update = await api.plan({ service: 'loop', config: things(3) });
+    expect(await api.deploy(update)).toMatchObject({
+      kind: 'update',
+      state: 'settling',
+      progress: { done: 1, total: 1 },
+    });
+
+    const destroy = await api.plan({ service: 'loop', action: 'destroy' });
+    expect(destroy.destroy?.deleted).toHaveLength(4);
+    const unconfirmed = await api.apply(destroy, 'loop');
+    expect(unconfirmed.status).toBe(400);
+    const destroyed = await api.deploy(destroy, stack);
+    expect(destroyed).toMatchObject({ kind: 'destroy', state: 'destroyed' });
+    expect(destroyed.entityRef).toBeUndefined();
+    expect(await api.events(destroyed.id)).not.toHaveLength(0);
+    expect((await api.stack(stack)).state).toBe('destroyed');
+    const listed = await api.get<{ items: unknown[] }>(`/stacks?q=${stack}`);
+    expect(listed.items).toEqual([]);
+    const history = await api.get<{ items: Deployment[] }>(
+      `/stacks/${stack}/deployments`,
+    );
+    expect(history.items.map(({ kind, state }) => [kind, state])).toEqual([
+      ['destroy', 'destroyed'],
+      ['update', 'deployed'],
+      ['create', 'deployed'],
+    ]);
+  });
+
+  it('says which resource failed and why, and clears a failed create', async () => {
+    const stack = 'frail-things-sandbox';
+    await aws.control.addFault({
+      stack,
+      resource: 'Queue2',
+      phase: 'CREATE',
+      reason: 'No queues left in this city',
+    });
+    const failed = await api.deploy(
+      await api.plan({ service: 'frail', config: things(2) }),
+    );
+    expect(failed).toMatchObject({
+      state: 'create-failed',
+      reason: 'No queues left in this city',
+      failure: {
+        logicalId: 'Queue2',
+        resourceType: 'AWS::SQS::Queue',
+        constructPath: 'Things/Queue2',
+        reason: 'No queues left in this city',
+      },
+    });
+    expect(failed.failure?.rolledBack).toContain('Topic');
+    expect((await api.stack(stack)).state).toBe('create-failed');
+
+    const cleared = await api.call<Deployment>(
+      'POST',
+      `/stacks/${stack}/clear-failed-create`,
+    );
+    expect(cleared.status).toBe(202);
+    expect(await api.finished(cleared.body.id)).toMatchObject({
+      kind: 'destroy',
+      state: 'destroyed',
+    });
+
+    await aws.control.clearFaults();
+    const again = await api.deploy(
+      await api.plan({ service: 'frail', config: things(2) }),
+    );
+    expect(again.state).toBe('settling');
+
+    await aws.control.addFault({
+      stack,
+      resource: 'Queue3',
+      phase: 'CREATE',
+      reason: 'Still no queues',
+    });
+    const rolledBack = await api.deploy(
+      await api.plan({ service: 'frail', config: things(3) }),
+    );
+    expect(rolledBack).toMatchObject({
+      state: 'rolled-back',
+      failure: { logicalId: 'Queue3', reason: 'Still no queues' },
+    });
+    expect((await api.stack(stack)).state).toBe('rolled-back');
+  });
+
+  it('makes one deployment and one execution of two applies at once', async () => {
+    const plan = await api.plan({ service: 'twice', config: things(1) });
+    const answers = await Promise.all([
+      api.apply(plan),
+      api.apply(plan),
+      api.apply(plan),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    await api.finished(answers[0].body.id);
+    expect(await executions(answers[0].body.id)).toBe(1);
+  });
+
+  it('refuses a stale plan and says why', async () => {
+    const stack = 'moved-things-sandbox';
+    await api.deploy(await api.plan({ service: 'moved', config: things(1) }));
+    await reportHealth(stack, 'healthy');
+    await updateOutside(stack, things(1, { DelaySeconds: 2 }));
+    const plan = await api.plan({ service: 'moved', config: things(2) });
+
+    await updateOutside(stack, things(1, { DelaySeconds: 1 }));
+    const stale = await api.get<Plan>(`/plans/${plan.id}`);
+    expect(stale).toMatchObject({
+      state: 'stale',
+      staleBecause: expect.stringContaining('changed at'),
+      reasons: [expect.stringContaining('changed at')],
+    });
+    const refused = await api.apply(plan);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { error: { reasons: [expect.stringContaining('changed at')] } },
+    });
+    const { items } = await api.get<{ items: Deployment[] }>(
+      `/stacks/${stack}/deployments`,
+    );
+    expect(items.map(({ kind }) => kind)).toEqual(['create']);
+  });
+
+  it('shows what was done outside the portal', async () => {
+    const stack = 'outside-things-sandbox';
+    await api.deploy(await api.plan({ service: 'outside', config: things(1) }));
+    await reportHealth(stack, 'healthy');
+    await scheduler.triggerTask('stacks-reconcile');
+    expect((await api.stack(stack)).changedOutsideAt).toBeUndefined();
+
+    await updateOutside(stack, things(1, { DelaySeconds: 1 }));
+    await scheduler.triggerTask('stacks-reconcile');
+    const changed = await api.stack(stack);
+    expect(changed.state).toBe('deployed');
+    expect(changed.changedOutsideAt).toBeDefined();
+    expect(changed.changedBy).toBeUndefined();
+
+    await cloudFormation.send(new DeleteStackCommand({ StackName: stack }));
+    await api.until(
+      async () => {
+        await scheduler.triggerTask('stacks-reconcile');
+        return api.stack(stack);
+      },
+      ({ state }) => state === 'destroyed',
+    );
+  });
+
+  it('refuses a change set whose template is not the sealed one', async () => {
+    const plan = await api.plan({
+      service: 'forged',
+      config: { ...things(1), sealedTemplate: {} },
+    });
+    const refused = await api.apply(plan);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: {
+        error: {
+          reasons: [
+            'The template of the change set is not the one that was sealed',
+          ],
+        },
+      },
+    });
+    expect((await api.stack('forged-things-sandbox')).state).toBe('planned');
+  });
+
+  it('deploys although every second CloudFormation call is throttled', async () => {
+    const plan = await api.plan({ service: 'throttled', config: things(3) });
+    await aws.control.addFault({
+      service: 'cloudformation',
+      error: 'Throttling',
+      rate: 0.5,
+    });
+    const deployed = await api.deploy(plan);
+    await aws.control.clearFaults();
+    expect(deployed.state).toBe('settling');
+    const events = await api.events(deployed.id);
+    expect(
+      events.filter(({ status }) => status === 'CREATE_COMPLETE'),
+    ).toHaveLength(5);
+  });
+
+  it('has nothing to apply when nothing changes', async () => {
+    await api.deploy(await api.plan({ service: 'still', config: things(1) }));
+    await reportHealth('still-things-sandbox', 'healthy');
+    const plan = await api.plan({ service: 'still', config: things(1) });
+    expect(plan).toMatchObject({
+      state: 'no-changes',
+      reasons: ['There is nothing to apply'],
+    });
+    expect((await api.apply(plan)).status).toBe(409);
+  });
+
+  it('discards a plan with its change set and review stack', async () => {
+    const first = await api.plan({ service: 'unloved', config: things(1) });
+    const second = await api.plan({
+      service: 'unloved',
+      config: things(2),
+      replaces: first.id,
+    });
+    expect(await api.get<Plan>(`/plans/${first.id}`)).toMatchObject({
+      state: 'discarded',
+      otherOpenPlans: [{ id: second.id }],
+    });
+    const { status } = await api.call('DELETE', `/plans/${second.id}`);
+    expect(status).toBe(204);
+    const reason = 'The plan was discarded';
+    expect((await api.get<Plan>(`/plans/${second.id}`)).reasons).toEqual([
+      reason,
+    ]);
+    await expect(
+      api.get('/stacks?q=unloved-things-sandbox'),
+    ).resolves.toMatchObject({ items: [], totalItems: 0 });
+  });
+
+  async function updateOutside(
+    stack: string,
+    { template }: ReturnType<typeof things>,
+  ) {
+    await cloudFormation.send(
+      new UpdateStackCommand({
+        StackName: stack,
+        TemplateBody: JSON.stringify(template),
+      }),
+    );
+    await waitUntilStackUpdateComplete(
+      { client: cloudFormation, maxWaitTime: 30, minDelay: 1, maxDelay: 1 },
+      { StackName: stack },
+    );
+  }
+});
