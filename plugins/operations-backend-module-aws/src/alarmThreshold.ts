@@ -21,7 +21,8 @@ export function thresholdOf(found: MetricAlarm & CompositeAlarm): Threshold {
   if (value === undefined || sign === undefined) {
     return { text: `${nameOf(found)} leaves its usual band` };
   }
-  const unit = METRIC_UNITS[found.Unit ?? ''] ?? percentByName(found.MetricName);
+  const unit =
+    METRIC_UNITS[found.Unit ?? ''] ?? percentByName(found.MetricName);
   const amount = unit ? `${value} ${unit}` : String(value);
   return {
     text: `${nameOf(found)} ${sign} ${amount} ${lasting(found)}`,

@@ -22,9 +22,7 @@ const CPU = { id: 'cpu', title: 'CPU', unit: '%', min: 0, max: 100 };
 const cpuOfInstance: UnitMetric = {
   ...CPU,
   query: unit =>
-    unit.resourceType === TYPE
-      ? cpuQuery({ InstanceId: unit.key })
-      : undefined,
+    unit.resourceType === TYPE ? cpuQuery({ InstanceId: unit.key }) : undefined,
 };
 
 /** Auto Scaling groups; their instances are units. */

@@ -48,7 +48,9 @@ function seriesOf(group: TargetGroup, named: boolean) {
   return (group.LoadBalancerArns ?? []).flatMap(balancer =>
     (['HealthyHostCount', 'UnHealthyHostCount'] as const).map(name => ({
       id: `${name}/${group.TargetGroupName}`,
-      title: `${name === 'HealthyHostCount' ? 'Healthy' : 'Unhealthy'}${suffix}`,
+      title: `${
+        name === 'HealthyHostCount' ? 'Healthy' : 'Unhealthy'
+      }${suffix}`,
       query: {
         namespace: namespaceOf(balancer),
         name,

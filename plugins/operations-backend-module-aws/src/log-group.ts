@@ -89,7 +89,9 @@ function readLines(
           nextToken,
           limit: LINES_AT_ONCE,
           interleaved: true,
-          ...(containing !== undefined && { filterPattern: quoted(containing) }),
+          ...(containing !== undefined && {
+            filterPattern: quoted(containing),
+          }),
           ...streamsOf(stream, unit),
         }),
       );

@@ -1,5 +1,8 @@
 import type { TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { HealthStatus, Signal } from '@enginehouse/plugin-operations-common';
+import type {
+  HealthStatus,
+  Signal,
+} from '@enginehouse/plugin-operations-common';
 import type {
   Resource,
   Source,

@@ -27,7 +27,10 @@ export type ProbeResult =
 
 /** Connects to TLS endpoints, each at most once in 30 seconds, whoever asks. */
 export class EndpointProbe {
-  readonly #results = new Map<string, { until: number; result: Promise<ProbeResult> }>();
+  readonly #results = new Map<
+    string,
+    { until: number; result: Promise<ProbeResult> }
+  >();
 
   check(address: Address): Promise<ProbeResult> {
     const key = `${address.host}:${address.port}`;
@@ -93,7 +96,11 @@ function fromError({ code = '', message }: NodeJS.ErrnoException): ProbeResult {
       reason: 'the name does not resolve from the portal',
     };
   }
-  if (code === 'ENETUNREACH' || code === 'EHOSTUNREACH' || code === 'ETIMEDOUT') {
+  if (
+    code === 'ENETUNREACH' ||
+    code === 'EHOSTUNREACH' ||
+    code === 'ETIMEDOUT'
+  ) {
     return {
       outcome: 'not-checked',
       reason: 'the portal has no way into its network',

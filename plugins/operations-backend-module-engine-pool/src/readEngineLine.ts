@@ -1,9 +1,11 @@
 import type { LogLevel } from '@enginehouse/plugin-operations-common';
-import { readLine, type LineReading } from '@enginehouse/plugin-operations-node';
+import {
+  readLine,
+  type LineReading,
+} from '@enginehouse/plugin-operations-node';
 
 /** `2026.11.21 13:00:00 LOG3[12]: text`, as stunnel 5 writes; the number is syslog's severity. */
-const STUNNEL =
-  /^\d{4}\.\d\d\.\d\d \d\d:\d\d:\d\d LOG([0-7])\[(\w+)\]: (.*)$/s;
+const STUNNEL = /^\d{4}\.\d\d\.\d\d \d\d:\d\d:\d\d LOG([0-7])\[(\w+)\]: (.*)$/s;
 
 /** The engine writes a session's id under either name. */
 const SESSION_FIELDS = ['session', 'sessionID'];

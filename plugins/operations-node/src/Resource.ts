@@ -22,8 +22,5 @@ export interface Resource {
  */
 export interface ResourceLocator {
   /** Undefined when the stack is not of its kind. */
-  resources(
-    stack: StackView,
-    aws: AwsHandle,
-  ): Promise<Resource[] | undefined>;
+  resources(stack: StackView, aws: AwsHandle): Promise<Resource[] | undefined>;
 }

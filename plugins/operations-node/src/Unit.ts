@@ -1,7 +1,4 @@
-import type {
-  HealthStatus,
-  Unit,
-} from '@enginehouse/plugin-operations-common';
+import type { HealthStatus, Unit } from '@enginehouse/plugin-operations-common';
 import type { MetricQuery } from './Metric';
 import type { SourceContext } from './SourceContext';
 

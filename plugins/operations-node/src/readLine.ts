@@ -48,7 +48,9 @@ function fromFields(fields: Record<string, string>): LineReading {
 }
 
 function levelOf(word: string | undefined): LogLevel | undefined {
-  return LEVELS.find(([pattern]) => word !== undefined && pattern.test(word))?.[1];
+  return LEVELS.find(
+    ([pattern]) => word !== undefined && pattern.test(word),
+  )?.[1];
 }
 
 function jsonFields(message: string): Record<string, string> | undefined {
@@ -82,5 +84,8 @@ function logfmtFields(message: string): Record<string, string> | undefined {
 
 function unquoted(value: string): string {
   if (!value.startsWith('"') || !value.endsWith('"')) return value;
-  return value.slice(1, -1).replace(/\\(["\\])/g, '$1').replace(/\\n/g, '\n');
+  return value
+    .slice(1, -1)
+    .replace(/\\(["\\])/g, '$1')
+    .replace(/\\n/g, '\n');
 }

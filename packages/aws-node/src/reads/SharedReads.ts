@@ -7,6 +7,8 @@ export class SharedReads {
   readonly #inFlight = new Map<string, Promise<unknown>>();
   readonly #answers = new LRUCache<string, { value: unknown }>({
     max: KEPT_ANSWERS,
+    // Answers can be large: they go when their time is over, not when others push them out.
+    ttlAutopurge: true,
   });
 
   /** @param ttl - milliseconds an answer is kept; 0 keeps none */

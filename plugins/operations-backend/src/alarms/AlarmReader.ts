@@ -86,9 +86,7 @@ export class AlarmReader {
         return source.alarmHistory(alarm, context);
       }
     }
-    throw new NotFoundError(
-      `${context.stack.name} has no alarm ${alarmName}`,
-    );
+    throw new NotFoundError(`${context.stack.name} has no alarm ${alarmName}`);
   }
 
   /** One batch for each period that occurs. */

@@ -28,10 +28,7 @@ export class EventStream {
     });
     const stream = new EventStream(response);
     stream.#write(': following\n\n');
-    const heartbeat = setInterval(
-      () => stream.#beat(),
-      HEARTBEAT_MS,
-    );
+    const heartbeat = setInterval(() => stream.#beat(), HEARTBEAT_MS);
     const end = setTimeout(() => response.end(), LONGEST_MS);
     const stop = start(stream);
     response.on('close', () => {
@@ -58,7 +55,8 @@ export class EventStream {
   }
 
   #beat(): void {
-    const idLine = this.#unsentId === undefined ? '' : `id: ${this.#unsentId}\n`;
+    const idLine =
+      this.#unsentId === undefined ? '' : `id: ${this.#unsentId}\n`;
     this.#unsentId = undefined;
     this.#write(`${idLine}: still here\n\n`);
   }

@@ -19,7 +19,10 @@ export function addLogRoutes(router: ApiRouter, options: RouterOptions): void {
           const start = await prepareToFollow(
             options,
             await contexts.of(admitted.stack),
-            { ...req.query, after: req.get('Last-Event-ID') ?? req.query.after },
+            {
+              ...req.query,
+              after: req.get('Last-Event-ID') ?? req.query.after,
+            },
           );
           EventStream.open(res, start);
         })

@@ -42,9 +42,7 @@ export function addOperationRoutes(
       async ({ stack, credentials }) => {
         const actor = credentials.principal.userEntityRef;
         const { id } = req.params;
-        res
-          .status(202)
-          .json(await operations.run(stack, id, req.body, actor));
+        res.status(202).json(await operations.run(stack, id, req.body, actor));
       },
     ),
   );

@@ -13,7 +13,9 @@ export function readTime(
   const time = Date.parse(value);
   if (Number.isNaN(time)) {
     throw new InputError(
-      `${parameter} is ${JSON.stringify(value)}: a time such as 2026-01-31T08:00:00Z is accepted`,
+      `${parameter} is ${JSON.stringify(
+        value,
+      )}: a time such as 2026-01-31T08:00:00Z is accepted`,
     );
   }
   return time;

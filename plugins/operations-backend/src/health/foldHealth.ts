@@ -63,7 +63,11 @@ export function countUnits(
   };
 }
 
-function countSentence({ counts, units, words = WORDS }: HealthParts): string[] {
+function countSentence({
+  counts,
+  units,
+  words = WORDS,
+}: HealthParts): string[] {
   if (counts.total === 0 && units.length === 0) return [];
   const noun = counts.total === 1 ? words.one : words.many;
   return [`${counts.healthy} of ${counts.total} ${noun} ${words.healthy}`];

@@ -12,7 +12,8 @@ export class FollowerHub {
     listener: FollowListener,
   ): { since: number; stop: () => void } {
     const key = JSON.stringify([environment, account, region, source.group]);
-    const follower = this.#running(key) ?? new GroupFollower(source, Date.now());
+    const follower =
+      this.#running(key) ?? new GroupFollower(source, Date.now());
     this.#followers.set(key, follower);
     const leave = follower.listen(listener);
     return {

@@ -71,7 +71,9 @@ function parseTerms(filter: string): { text: string; excluded: boolean }[] {
     const match = /^(-?)(?:"([^"]*)"|([^\s"]\S*))(?:\s+|$)/.exec(rest);
     if (!match) {
       throw new InputError(
-        `filter is ${JSON.stringify(filter)}: a double quote is not closed, or no space parts it from the next term; terms such as timeout "connection refused" -health are accepted`,
+        `filter is ${JSON.stringify(
+          filter,
+        )}: a double quote is not closed, or no space parts it from the next term; terms such as timeout "connection refused" -health are accepted`,
       );
     }
     const text = match[2] ?? match[3];

@@ -1,6 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
 import type { LogGroup } from '@enginehouse/plugin-operations-common';
-import type { LogSource, SourceContext } from '@enginehouse/plugin-operations-node';
+import type {
+  LogSource,
+  SourceContext,
+} from '@enginehouse/plugin-operations-node';
 import { askSources } from '../sources/askSources';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 

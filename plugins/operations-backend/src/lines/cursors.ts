@@ -66,7 +66,9 @@ function decode<T>(parameter: string, text: string, schema: z.ZodType<T>): T {
     );
   } catch {
     throw new InputError(
-      `${parameter} is ${JSON.stringify(text)}: only what an earlier answer gave is accepted`,
+      `${parameter} is ${JSON.stringify(
+        text,
+      )}: only what an earlier answer gave is accepted`,
     );
   }
 }

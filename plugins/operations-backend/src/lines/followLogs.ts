@@ -1,7 +1,14 @@
 import type { LogEvent } from '@enginehouse/plugin-operations-common';
-import type { LogSource, SourceContext } from '@enginehouse/plugin-operations-node';
+import type {
+  LogSource,
+  SourceContext,
+} from '@enginehouse/plugin-operations-node';
 import { reasonOf } from '../sources/reasonOf';
-import { encodeCursor, type FollowCursor, type FollowPosition } from './cursors';
+import {
+  encodeCursor,
+  type FollowCursor,
+  type FollowPosition,
+} from './cursors';
 import type { FollowerHub } from './FollowerHub';
 import { LOOKBACK_MS } from './GroupFollower';
 import { inOrderReceived } from './inOrder';
@@ -83,7 +90,9 @@ function followGroup(
   catchUp(source, after.receivedAt - LOOKBACK_MS, since)
     .catch(error => {
       const until = new Date(since).toISOString();
-      sink.problem(`lines from before ${until} are missing: ${reasonOf(error)}`);
+      sink.problem(
+        `lines from before ${until} are missing: ${reasonOf(error)}`,
+      );
       return [];
     })
     .then(goOn);

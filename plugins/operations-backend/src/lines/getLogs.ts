@@ -39,7 +39,9 @@ export async function getLogs(
   const start = readTime('start', query.start) ?? end - DAY_MS;
   if (start > end) {
     throw new InputError(
-      `start is ${query.start}: it must not be after the end, ${new Date(end).toISOString()}`,
+      `start is ${query.start}: it must not be after the end, ${new Date(
+        end,
+      ).toISOString()}`,
     );
   }
   const cursor = query.cursor ? decodePageCursor(query.cursor) : undefined;

@@ -9,6 +9,8 @@ import { readWindow } from './readWindow';
 
 const FIRST_WINDOW_MS = 15_000;
 const GROWTH = 4;
+/** Those who open the page at about the same time share what is read. */
+const SHARED_FOR_MS = 2_000;
 
 /** What a page is made of. */
 export interface PageRequest {
@@ -55,7 +57,11 @@ export async function readPage(request: PageRequest): Promise<Page> {
     size *= GROWTH
   ) {
     const from = Math.max(start, end - size);
-    const lines = await readWindow(sources, { start: from, end }, filter);
+    const lines = await readWindow(
+      sources,
+      { start: from, end, ttl: SHARED_FOR_MS },
+      filter,
+    );
     if (!lines) {
       if (size > FIRST_WINDOW_MS) break;
       throw new ServiceUnavailableError(

@@ -10,6 +10,8 @@ const MOST_LINES = 50_000;
 export interface Window {
   start: number;
   end: number;
+  /** How long the answer may be shared, in milliseconds; not beyond calls in flight by default. */
+  ttl?: number;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Window {
  */
 export async function readWindow(
   sources: LogSource[],
-  { start, end }: Window,
+  { start, end, ttl = 0 }: Window,
   filter?: LineFilter,
 ): Promise<GroupLine[] | undefined> {
   const perSource = await Promise.all(
@@ -38,7 +40,7 @@ export async function readWindow(
           stream: filter?.stream,
           unit: filter?.unit,
           nextToken,
-          ttl: 0,
+          ttl,
         });
         for (const line of reading.lines) {
           lines.push({ ...line, group: source.group });

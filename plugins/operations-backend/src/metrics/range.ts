@@ -23,7 +23,9 @@ export function metricRange(
   const start = seconds(readTime('start', query.start)) ?? end - HOUR;
   if (start >= end) {
     throw new InputError(
-      `start is ${query.start}: it must be before the end, ${new Date(end * 1_000).toISOString()}`,
+      `start is ${query.start}: it must be before the end, ${new Date(
+        end * 1_000,
+      ).toISOString()}`,
     );
   }
   if (end - start > LONGEST_DAYS * 24 * HOUR) {

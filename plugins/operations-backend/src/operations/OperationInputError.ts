@@ -12,9 +12,7 @@ export class OperationInputError extends InputError {
       value: valueAt(input, path),
       message,
     }));
-    super(
-      issues.map(({ path, message }) => `${path}: ${message}`).join('; '),
-    );
+    super(issues.map(({ path, message }) => `${path}: ${message}`).join('; '));
     this.issues = issues;
   }
 }

@@ -114,9 +114,9 @@ export class OperationRunner {
       this.#remember(stack, { ...run, ...outcome, finishedAt: line.at });
     } catch (error) {
       this.#logger.error(
-        `Run ${run.id} on ${stack} is ${finished.state}, but the ledger does not say so: ${reasonOf(
-          error,
-        )}`,
+        `Run ${run.id} on ${stack} is ${
+          finished.state
+        }, but the ledger does not say so: ${reasonOf(error)}`,
       );
     }
   }

@@ -24,7 +24,11 @@ import {
   wireTarget,
   type OperationOffer,
 } from './OperationTargets';
-import { OPERATION_FINISHED, OPERATION_STARTED, runFromLines } from './runLines';
+import {
+  OPERATION_FINISHED,
+  OPERATION_STARTED,
+  runFromLines,
+} from './runLines';
 import { withPlan } from './withPlan';
 
 const LINES_SEARCHED = 100;

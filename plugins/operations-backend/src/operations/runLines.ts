@@ -66,6 +66,7 @@ export function runFromLines(
     : {
         ...run,
         state: 'interrupted',
-        error: 'The portal stopped while it ran; look at the units for its effect',
+        error:
+          'The portal stopped while it ran; look at the units for its effect',
       };
 }

@@ -47,7 +47,8 @@ export async function askSources<T>(
       }
     }),
   );
-  const order = (one: { source: Source }) => registry.sources.indexOf(one.source);
+  const order = (one: { source: Source }) =>
+    registry.sources.indexOf(one.source);
   const byOrder = (a: { source: Source }, b: { source: Source }) =>
     order(a) - order(b);
   return { answers: answers.sort(byOrder), failures: failures.sort(byOrder) };

@@ -222,6 +222,7 @@ export const spec = {
           {
             name: 'start',
             in: 'query',
+            allowReserved: true,
             description: 'ISO 8601; an hour before the end by default.',
             schema: {
               type: 'string',
@@ -230,6 +231,7 @@ export const spec = {
           {
             name: 'end',
             in: 'query',
+            allowReserved: true,
             description: 'ISO 8601; now by default.',
             schema: {
               type: 'string',
@@ -273,6 +275,7 @@ export const spec = {
           {
             name: 'group',
             in: 'query',
+            allowReserved: true,
             description: 'Only this log group; it must be one of `groups`.',
             schema: {
               type: 'string',
@@ -281,6 +284,7 @@ export const spec = {
           {
             name: 'stream',
             in: 'query',
+            allowReserved: true,
             description: 'Only this log stream.',
             schema: {
               type: 'string',
@@ -308,6 +312,7 @@ export const spec = {
           {
             name: 'filter',
             in: 'query',
+            allowReserved: true,
             description:
               'Terms that all occur in a line, case-sensitive; a term in double quotes may hold spaces, a term with a leading minus must not occur.',
             schema: {
@@ -318,6 +323,7 @@ export const spec = {
           {
             name: 'correlationId',
             in: 'query',
+            allowReserved: true,
             description: 'Only lines that carry this correlation id.',
             schema: {
               type: 'string',
@@ -327,6 +333,7 @@ export const spec = {
           {
             name: 'start',
             in: 'query',
+            allowReserved: true,
             description: 'ISO 8601; a day before the end by default.',
             schema: {
               type: 'string',
@@ -335,6 +342,7 @@ export const spec = {
           {
             name: 'end',
             in: 'query',
+            allowReserved: true,
             description: 'ISO 8601; now by default.',
             schema: {
               type: 'string',

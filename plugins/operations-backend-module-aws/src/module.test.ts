@@ -1,0 +1,358 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import {
+  CloudWatchClient,
+  PutMetricDataCommand,
+} from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchLogsClient,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { startLocalAws, type LocalAws } from '@enginehouse/aws-sandbox';
+import type {
+  Alarm,
+  Health,
+  LogPage,
+  Metrics,
+  OperationRun,
+  Unit,
+} from '@enginehouse/plugin-operations-common';
+import type { Stack } from '@enginehouse/plugin-stacks-common';
+import request from 'supertest';
+import { freezeDate } from './testing/freezeDate';
+import { EventStreamReader } from './testing/EventStreamReader';
+import { deployTemplate } from './testing/deployTemplate';
+import { ACCOUNT, REGION, startPortal } from './testing/startPortal';
+import { TEMPLATE } from './testing/template';
+import { until } from './testing/until';
+
+jest.setTimeout(180_000);
+
+const ENTITY = '/api/operations/v1/entities/resource/default/checkout-sandbox';
+
+describe('operations on what CloudFormation deployed', () => {
+  let aws: LocalAws;
+  let stack: Stack;
+  let portal: Awaited<ReturnType<typeof startPortal>>;
+  let config: {
+    endpoint: string;
+    region: string;
+    credentials: { accessKeyId: string; secretAccessKey: string };
+  };
+
+  beforeAll(async () => {
+    aws = await startLocalAws({
+      env: { SANDBOX_INITIAL_SECONDS: '1', SANDBOX_CFN_STEP_SECONDS: '0' },
+    });
+    config = {
+      endpoint: aws.endpoint,
+      region: REGION,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    };
+    const stackId = await deployTemplate(
+      new CloudFormationClient(config),
+      'checkout-sandbox',
+      TEMPLATE,
+    );
+    stack = {
+      name: 'checkout-sandbox',
+      entityRef: 'resource:default/checkout-sandbox',
+      stackId,
+      definition: 'some-definition',
+      service: 'checkout',
+      component: 'pool',
+      environment: 'sandbox',
+      owner: 'group:default/checkout',
+      account: ACCOUNT,
+      region: REGION,
+      state: 'deployed',
+      createdAt: new Date().toISOString(),
+      changedAt: new Date().toISOString(),
+      health: { status: 'unknown', sentence: '' },
+    };
+    portal = await startPortal(aws.endpoint, stack);
+  });
+
+  afterAll(async () => {
+    await portal?.stop();
+    await aws?.stop();
+  });
+
+  async function get<T>(path: string): Promise<T> {
+    const response = await request(portal.server).get(`${ENTITY}/${path}`);
+    expect({ status: response.status, error: response.body.error }).toEqual({
+      status: 200,
+      error: undefined,
+    });
+    return response.body;
+  }
+
+  const health = () => get<Health>('health');
+  const units = async () => (await get<{ items: Unit[] }>('units')).items;
+
+  it('is healthy when all instances are in service and pass the health checks', async () => {
+    await until(health, ({ status }) => status === 'healthy');
+    const now = await health();
+    expect(now.sentence).toBe(
+      'Healthy: 2 of 2 units healthy; alarm test-high-cpu has no data',
+    );
+    expect(now.signals.map(({ title, status }) => [title, status])).toEqual([
+      ['Instances in service', 'healthy'],
+      ['Targets of the load balancer', 'healthy'],
+      ['Alarm test-high-cpu', 'unknown'],
+    ]);
+    await expect(units()).resolves.toEqual([
+      expect.objectContaining({
+        key: expect.stringMatching(/^i-/),
+        kind: 'instance',
+        state: 'InService',
+        status: 'healthy',
+        size: 'm6i.large',
+        zone: expect.stringMatching(/^us-east-1/),
+        launchedAt: expect.stringMatching(/^20\d\d-/),
+      }),
+      expect.anything(),
+    ]);
+  });
+
+  it("shows an unhealthy target in red with AWS's reason, and green again after it", async () => {
+    const [{ key }] = await units();
+    await aws.control.setTargetHealth({
+      id: key,
+      state: 'unhealthy',
+      reason: 'Target.FailedHealthChecks',
+      description: 'Health checks failed',
+    });
+    await until(health, ({ status }) => status === 'degraded');
+    expect((await health()).sentence).toMatch(
+      `Degraded: 1 of 2 units healthy; ${key}: Health checks failed (Target.FailedHealthChecks)`,
+    );
+    const [worst] = await units();
+    expect(worst).toMatchObject({
+      key,
+      status: 'unhealthy',
+      reason: 'Health checks failed (Target.FailedHealthChecks)',
+    });
+    await aws.control.setTargetHealth({ id: key, state: 'healthy' });
+    await until(health, ({ status }) => status === 'healthy');
+  });
+
+  it('shows an alarm that fires, first in the list, with its history and its threshold in the chart', async () => {
+    const cloudwatch = new CloudWatchClient(config);
+    const group = (await health()).signals.find(
+      ({ title }) => title === 'Instances in service',
+    );
+    const [{ key }] = await units();
+    await cloudwatch.send(
+      new PutMetricDataCommand({
+        Namespace: 'AWS/EC2',
+        MetricData: [3, 2, 1, 0].flatMap(minutesAgo =>
+          [
+            { Name: 'AutoScalingGroupName', Value: group?.resourceId },
+            { Name: 'InstanceId', Value: key },
+          ].map(dimension => ({
+            MetricName: 'CPUUtilization',
+            Dimensions: [dimension],
+            Timestamp: new Date(Date.now() - minutesAgo * 60_000),
+            Value: 95,
+            Unit: 'Percent' as const,
+          })),
+        ),
+      }),
+    );
+    const alarms = async () => (await get<{ items: Alarm[] }>('alarms')).items;
+    await until(alarms, ([first]) => first.state === 'ALARM');
+    const [alarm] = await alarms();
+    expect(alarm).toMatchObject({
+      name: 'test-high-cpu',
+      title: 'Too much work',
+      status: 'unhealthy',
+      since: expect.any(String),
+      reason: expect.stringMatching(/95/),
+      threshold: {
+        text: 'CPUUtilization Average > 80 % for 2 of 3 periods of 1 minute',
+        value: 80,
+        comparison: 'GreaterThanThreshold',
+        unit: '%',
+      },
+      composite: false,
+    });
+    expect(alarm.datapoints.map(({ value }) => value)).toEqual([
+      95, 95, 95, 95,
+    ]);
+    expect(
+      (await get<{ items: object[] }>('alarms/test-high-cpu/history')).items[0],
+    ).toMatchObject({ kind: 'state', to: 'ALARM' });
+
+    const { charts } = await get<Metrics>('metrics');
+    const cpu = charts.find(({ id }) => id === 'cpu');
+    expect(cpu?.thresholds).toEqual([
+      { alarm: 'test-high-cpu', value: 80, comparison: 'GreaterThanThreshold' },
+    ]);
+    expect(
+      cpu?.series.find(({ unitKey }) => unitKey === key)?.points.at(-1)?.value,
+    ).toBe(95);
+    const hosts = charts.find(({ id }) => id === 'healthy-hosts');
+    expect(hosts?.series.map(({ title }) => title)).toEqual([
+      'Healthy',
+      'Unhealthy',
+    ]);
+    expect(hosts?.series[0].points).not.toEqual([]);
+    const measured = async () =>
+      (await units()).find(unit => unit.key === key)?.measurements;
+    await until(measured, all => all?.[0].value !== undefined);
+    await expect(measured()).resolves.toEqual([
+      expect.objectContaining({ id: 'cpu', unit: '%', value: 95 }),
+    ]);
+  });
+
+  it('refuses the history of an alarm of somebody else', async () => {
+    const response = await request(portal.server).get(
+      `${ENTITY}/alarms/other/history`,
+    );
+    expect(response.status).toBe(404);
+  });
+
+  it('shows lines by page, by term, by level and by unit', async () => {
+    const logs = new CloudWatchLogsClient(config);
+    const [{ key }] = await units();
+    const stream = {
+      logGroupName: '/test/lines',
+      logStreamName: `${key}/engine`,
+    };
+    await logs.send(new CreateLogStreamCommand(stream));
+    const start = Date.now() - 60 * 60_000;
+    await logs.send(
+      new PutLogEventsCommand({
+        ...stream,
+        logEvents: Array.from({ length: 250 }, (_, n) => ({
+          timestamp: start + n * 1_000,
+          message: `level=${n % 50 ? 'info' : 'error'} msg="line ${n}"`,
+        })),
+      }),
+    );
+    const recent = new Date(start - 1_000).toISOString();
+    const read = (query: Record<string, string>) =>
+      get<LogPage>(
+        `logs?${new URLSearchParams({
+          start: recent,
+          end: new Date().toISOString(),
+          ...query,
+        })}`,
+      );
+    const first = await read({ limit: '200' });
+    expect(first.groups).toEqual([{ name: '/test/lines', retentionDays: 7 }]);
+    expect(first.events.map(({ text }) => text)).toEqual(
+      Array.from({ length: 200 }, (_, n) => `line ${n + 50}`),
+    );
+    expect(first.events[0]).toMatchObject({ level: 'error', unit: key });
+    const second = await read({ limit: '200', cursor: first.nextCursor! });
+    expect(second.events.map(({ text }) => text)).toEqual(
+      Array.from({ length: 50 }, (_, n) => `line ${n}`),
+    );
+    expect(second.nextCursor).toBeUndefined();
+    const texts = async (query: Record<string, string>) =>
+      (await read(query)).events.map(({ text }) => text);
+    await expect(texts({ filter: '"line 24"' })).resolves.toHaveLength(11);
+    await expect(texts({ filter: '"line 24" -7' })).resolves.toHaveLength(10);
+    await expect(texts({ level: 'error' })).resolves.toHaveLength(5);
+    await expect(texts({ unit: 'i-00000000' })).resolves.toEqual([]);
+  });
+
+  it('sends each line once while it is followed, over breaks of the connection', async () => {
+    const logs = new CloudWatchLogsClient(config);
+    const stream = { logGroupName: '/test/lines', logStreamName: 'followed' };
+    await logs.send(new CreateLogStreamCommand(stream));
+    let written = 0;
+    const write = (count: number) =>
+      logs.send(
+        new PutLogEventsCommand({
+          ...stream,
+          logEvents: Array.from({ length: count }, () => ({
+            timestamp: Date.now(),
+            message: `followed ${written++}`,
+          })),
+        }),
+      );
+    const page = await get<LogPage>('logs?stream=followed');
+    const read: string[] = [];
+    let after = page.followFrom;
+    for (const more of [3, 5, 4]) {
+      await write(more);
+      const follower = await EventStreamReader.open(
+        `${portal.url}${ENTITY}/logs?stream=followed&after=${after}`,
+      );
+      await write(2);
+      await until(
+        async () => follower.events,
+        events => events.length >= more + 2,
+      );
+      follower.close();
+      read.push(...follower.events.map(({ data }) => JSON.parse(data).message));
+      after = follower.events.at(-1)?.id;
+      await write(1);
+    }
+    expect(read).toEqual(
+      Array.from({ length: written - 1 }, (_, n) => `followed ${n}`),
+    );
+  });
+
+  it('costs the same for twenty viewers as for one', async () => {
+    freezeDate();
+    const cost = async (viewers: number) => {
+      const fresh = await startPortal(aws.endpoint, stack);
+      const pages = ['health', 'units', 'alarms', 'metrics', 'logs'];
+      const answers = await Promise.all(
+        Array.from({ length: viewers }, () => pages)
+          .flat()
+          .map(page => request(fresh.server).get(`${ENTITY}/${page}`)),
+      );
+      await fresh.stop();
+      expect(new Set(answers.map(({ status }) => status))).toEqual(
+        new Set([200]),
+      );
+      return fresh.calls.sort();
+    };
+    const one = await cost(1);
+    expect(one).toContain('cloudwatch:GetMetricData');
+    expect(one).toContain('logs:FilterLogEvents');
+    await expect(cost(20)).resolves.toEqual(one);
+    jest.useRealTimers();
+  });
+
+  it('scales within the bounds, and says which plan is needed beyond them', async () => {
+    const operate = (path: string, body: object) =>
+      request(portal.server).post(`${ENTITY}/operations/${path}`).send(body);
+    const beyond = await operate('scale', {
+      input: { desired: 4 },
+      confirm: true,
+    });
+    expect(beyond.status).toBe(409);
+    expect(beyond.body.error.message).toBe(
+      '4 is beyond the maximum of 3: a plan that changes the maximum has to come first',
+    );
+    const preview = await operate('scale/preview', { input: { desired: 1 } });
+    expect(preview.body).toMatchObject({
+      effect: 'Ends 1 of 2, chosen by Auto Scaling; what runs on it ends too',
+      destructive: true,
+    });
+    const started = await operate('scale', {
+      input: { desired: 3 },
+      confirm: true,
+    });
+    expect(started.status).toBe(202);
+    const run = () => get<OperationRun>(`operations/runs/${started.body.id}`);
+    await until(run, ({ state }) => state !== 'running');
+    await expect(run()).resolves.toMatchObject({
+      state: 'succeeded',
+      effect: 'Starts 1: 3 instead of 2',
+      result: '3 of 3 in service',
+      startedBy: 'user:default/mock',
+    });
+    expect(portal.stacks.lines.map(({ kind }) => kind)).toEqual([
+      'operation-started',
+      'operation-finished',
+    ]);
+    await until(units, all => all.length === 3);
+  });
+});

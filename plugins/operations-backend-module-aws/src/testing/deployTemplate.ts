@@ -1,0 +1,35 @@
+import {
+  CloudFormationClient,
+  CreateStackCommand,
+  DescribeStackEventsCommand,
+  waitUntilStackCreateComplete,
+} from '@aws-sdk/client-cloudformation';
+
+/** Deploys a template and resolves to its StackId. @throws with the failed resources' reasons */
+export async function deployTemplate(
+  client: CloudFormationClient,
+  name: string,
+  template: object,
+): Promise<string> {
+  const { StackId = '' } = await client.send(
+    new CreateStackCommand({
+      StackName: name,
+      TemplateBody: JSON.stringify(template),
+    }),
+  );
+  try {
+    await waitUntilStackCreateComplete(
+      { client, maxWaitTime: 60, minDelay: 1, maxDelay: 1 },
+      { StackName: StackId },
+    );
+  } catch {
+    const { StackEvents = [] } = await client.send(
+      new DescribeStackEventsCommand({ StackName: StackId }),
+    );
+    const reasons = StackEvents.filter(event =>
+      event.ResourceStatus?.endsWith('_FAILED'),
+    ).map(event => `${event.LogicalResourceId}: ${event.ResourceStatusReason}`);
+    throw new Error(`The template did not deploy: ${reasons.join('; ')}`);
+  }
+  return StackId;
+}
