@@ -32,13 +32,8 @@ export class SandboxControl {
   }
 
   /** The calls so far, oldest first; the newest 20,000 are kept. */
-  async calls(filter: CallFilter = {}): Promise<Call[]> {
-    const query = new URLSearchParams(filter);
-    const { calls } = await this.#send<{ calls: Call[] }>(
-      'GET',
-      `calls?${query}`,
-    );
-    return calls;
+  calls(filter: CallFilter = {}): Promise<Call[]> {
+    return this.#send('GET', `calls?${new URLSearchParams(filter)}`);
   }
 
   async clearCalls(): Promise<void> {
@@ -48,6 +43,11 @@ export class SandboxControl {
   /** Makes matching API calls or resources fail until `clearFaults`, or `count` hits. */
   async addFault(fault: ApiFault | ResourceFault): Promise<void> {
     await this.#send('POST', 'faults', fault);
+  }
+
+  /** The rules that still stand: one with a `count` is gone once it has struck so often. */
+  faults(): Promise<(ApiFault | ResourceFault)[]> {
+    return this.#send('GET', 'faults');
   }
 
   async clearFaults(): Promise<void> {

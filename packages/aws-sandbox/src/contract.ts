@@ -80,6 +80,8 @@ export interface SandboxStatus {
   startedAt: string;
   /** Names of the stacks that were restored at this start. */
   restoredStacks: string[];
+  /** What of the journal could not be read, in sentences. */
+  problems: string[];
   /** What it cannot show honestly. */
   limits: { id: string; title: string; detail: string }[];
   /** Resource types in use that are only recorded. */

@@ -75,7 +75,7 @@ def test_the_lines_of_a_session_carry_its_id_from_its_start_to_its_end() -> None
 
 @pytest.mark.parametrize("instance_id", ["i-0a", "i-0b", "i-0c"])
 def test_what_is_measured_stays_plausible_over_a_day_and_moves(instance_id: str) -> None:
-    one = engine(instance_id)
+    one = Engine(instance_id, Machine(vcpus=2), BORN)
     samples = []
     for minute in range(1, 24 * 60):
         one.advance(BORN + 60 * minute)
@@ -84,6 +84,8 @@ def test_what_is_measured_stays_plausible_over_a_day_and_moves(instance_id: str)
         values = [getattr(sample, name) for sample in samples]
         assert 0 < min(values) and max(values) < 100
         assert len(set(values)) > 500
+    five_minutes = zip(*(samples[start:] for start in range(5)), strict=False)
+    assert not any(min(sample.cpu for sample in window) > 80 for window in five_minutes)
     busy = [sample.cpu for sample in samples if sample.sessions >= 3]
     idle = [sample.cpu for sample in samples if sample.sessions == 0]
     assert sum(busy) / len(busy) > 2 * sum(idle) / len(idle)

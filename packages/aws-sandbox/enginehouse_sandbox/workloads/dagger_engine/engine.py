@@ -15,7 +15,8 @@ from .session import Session
 from .terminator import Terminator
 
 SECONDS_BETWEEN_SESSIONS = 30
-MOST_SESSIONS = 6
+MOST_SESSIONS = 5
+"""So many that two processors stay below the 80 % at which pools raise an alarm: that is left to people."""
 SECONDS_BETWEEN_STARTS = 10
 STRANGERS = 1 / 25
 GC_ABOVE = 0.75

@@ -23,7 +23,7 @@ class Session:
 
     def __init__(self, log: Write, terminator: Terminator, random: Random, at: float) -> None:
         self.id = new_id(random)
-        self.load = random.uniform(18, 75)
+        self.load = random.uniform(8, 30)
         self._log = log
         self._terminator = terminator
         self._random = random
