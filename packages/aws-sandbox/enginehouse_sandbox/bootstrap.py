@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from .cloudformation import change_sets
+from .cloudformation.acceptance import Request, target_of
 from .cloudformation.engine import Engine
 from .cloudformation.store import store
 
@@ -24,9 +25,9 @@ def bootstrap(engine: Engine, account: str, region: str) -> None:
     if where.find(STACK_NAME):
         return
     body = json.dumps(template(account, region))
-    request = change_sets.Request(body=body, capabilities=["CAPABILITY_NAMED_IAM"])
+    request = Request(body=body, capabilities=["CAPABILITY_NAMED_IAM"])
     with where.lock:
-        target = change_sets.target_of(where, None, request)
+        target = target_of(where, None, request)
         stack = change_sets.review_stack(where, STACK_NAME, request)
         engine.deploy(where, stack, "CREATE", target, None)
 

@@ -66,7 +66,9 @@ def handle(request: ControlRequest) -> ControlResponse:
                 return ControlResponse({"message": f"{type(error).__name__}: {error}"}, 500)
             return answer if isinstance(answer, ControlResponse) else ControlResponse(answer)
     known = ", ".join(sorted(_handlers))
-    return ControlResponse({"message": f"no control endpoint at {request.path}", "path": request.path, "accepted": known}, 404)
+    return ControlResponse(
+        {"message": f"no control endpoint at {request.path}", "path": request.path, "accepted": known}, 404
+    )
 
 
 def wsgi(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -80,5 +82,7 @@ def wsgi(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterabl
         query = dict(parse_qsl(environ.get("QUERY_STRING", "")))
         answer = handle(ControlRequest(environ["REQUEST_METHOD"], environ["PATH_INFO"].rstrip("/"), query, body))
     payload = json.dumps(answer.body, default=str).encode()
-    start_response(f"{answer.status} {'OK' if answer.status < 400 else 'Refused'}", [("Content-Type", "application/json")])
+    start_response(
+        f"{answer.status} {'OK' if answer.status < 400 else 'Refused'}", [("Content-Type", "application/json")]
+    )
     return [payload]

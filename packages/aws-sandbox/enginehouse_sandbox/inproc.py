@@ -1,7 +1,7 @@
 """boto3 clients that call moto's handlers inside this process: no socket, about 3 ms a call."""
 
 import threading
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import boto3
@@ -27,7 +27,7 @@ def _answer(request: Any, **_: Any) -> Any:
         recorder._user_enabled = recording
 
 
-@lru_cache(maxsize=None)
+@cache
 def client(service: str, account: str, region: str) -> Any:
     """A boto3 client of `service` whose calls run in this process for `account` and `region`.
 

@@ -1,6 +1,6 @@
 """CloudFormation's resource type schemas, which come with cfn-lint (moto already needs it)."""
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
@@ -8,7 +8,7 @@ from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 _ALWAYS_KNOWN = ("Custom::", "AWS::CDK::", "AWS::CloudFormation::")
 
 
-@lru_cache(maxsize=None)
+@cache
 def schema(resource_type: str, region: str = "us-east-1") -> dict[str, Any] | None:
     """The provider schema, or None for a type CloudFormation does not have."""
     try:
@@ -21,27 +21,27 @@ def known(resource_type: str, region: str) -> bool:
     return resource_type.startswith(_ALWAYS_KNOWN) or schema(resource_type, region) is not None
 
 
-@lru_cache(maxsize=None)
+@cache
 def create_only(resource_type: str) -> frozenset[str]:
     """Top-level properties whose change needs a new physical resource."""
     paths = (schema(resource_type) or {}).get("createOnlyProperties") or []
     return frozenset(path.split("/")[2] for path in paths if path.count("/") == 2)
 
 
-@lru_cache(maxsize=None)
+@cache
 def primary_identifier(resource_type: str) -> tuple[str, ...]:
     paths = (schema(resource_type) or {}).get("primaryIdentifier") or []
     return tuple(path.split("/")[2] for path in paths)
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_only(resource_type: str) -> frozenset[str]:
     """Attributes, in Fn::GetAtt's notation."""
     paths = (schema(resource_type) or {}).get("readOnlyProperties") or []
     return frozenset(".".join(path.split("/")[2:]) for path in paths)
 
 
-@lru_cache(maxsize=None)
+@cache
 def tag_property(resource_type: str) -> tuple[str, bool] | None:
     """The property that holds tags, and whether it is a list of Key and Value (else a map); None if untaggable."""
     found = schema(resource_type) or {}

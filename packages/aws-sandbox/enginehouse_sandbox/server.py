@@ -17,10 +17,10 @@ from . import behaviour, control, reset, status
 from .clock import CLOCK
 from .cloudformation import api
 from .faults import control as faults_control
-from .wire import call_log
-from .wire.middleware import Middleware
 from .parent import exit_with_parent
 from .startup import Startup
+from .wire import call_log
+from .wire.middleware import Middleware
 
 DEFAULT_PLACE = "123456789012/us-east-1"
 

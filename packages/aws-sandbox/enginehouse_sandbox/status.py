@@ -14,13 +14,15 @@ LIMITS = (
     {
         "id": "nothing-boots",
         "title": "Nothing boots",
-        "detail": "No user data, engine process, mTLS endpoint, DNS or traffic through a balancer. Health, tasks, metrics "
-        "and logs are what the workload simulator or a person writes. Databases, caches, WAF and canaries are records.",
+        "detail": "No user data, engine process, mTLS endpoint, DNS or traffic through a balancer. Health, tasks, "
+        "metrics and logs are what the workload simulator or a person writes. Databases, caches, WAF and canaries "
+        "are records.",
     },
     {
         "id": "time-and-scarcity",
         "title": "Time and scarcity",
-        "detail": "Resources exist at once; there are no quotas, capacity errors, eventual consistency or throttling of its own.",
+        "detail": "Resources exist at once; there are no quotas, capacity errors, eventual consistency or "
+        "throttling of its own.",
     },
     {
         "id": "permissions",
@@ -40,7 +42,8 @@ LIMITS = (
     {
         "id": "metric-math",
         "title": "Metric math",
-        "detail": "GetMetricData evaluates no metric math and no anomaly bands; JSON patterns of FilterLogEvents are refused.",
+        "detail": "GetMetricData evaluates no metric math and no anomaly bands; JSON patterns of FilterLogEvents are "
+        "refused.",
     },
 )
 

@@ -28,7 +28,12 @@ def engine_pool(capacity: int = 2, cpu_alarm: int = 80) -> dict[str, Any]:
     resources: dict[str, Any] = {
         "Vpc": {
             "Type": "AWS::EC2::VPC",
-            "Properties": {"CidrBlock": "10.0.0.0/16", "EnableDnsHostnames": True, "EnableDnsSupport": True, "Tags": tags("pool")},
+            "Properties": {
+                "CidrBlock": "10.0.0.0/16",
+                "EnableDnsHostnames": True,
+                "EnableDnsSupport": True,
+                "Tags": tags("pool"),
+            },
         },
         "Gateway": {"Type": "AWS::EC2::InternetGateway", "Properties": {"Tags": tags("pool")}},
         "Attachment": {
@@ -123,7 +128,9 @@ def engine_pool(capacity: int = 2, cpu_alarm: int = 80) -> dict[str, Any]:
             "Properties": {
                 "GroupDescription": "balancer",
                 "VpcId": ref("Vpc"),
-                "SecurityGroupIngress": [{"IpProtocol": "tcp", "FromPort": 8443, "ToPort": 8443, "CidrIp": "10.0.0.0/16"}],
+                "SecurityGroupIngress": [
+                    {"IpProtocol": "tcp", "FromPort": 8443, "ToPort": 8443, "CidrIp": "10.0.0.0/16"}
+                ],
             },
         },
         "Template": {
@@ -193,7 +200,9 @@ def engine_pool(capacity: int = 2, cpu_alarm: int = 80) -> dict[str, Any]:
                 "PolicyDocument": statement({"Service": "cloudwatch.amazonaws.com"}, "sns:Publish", ref("Alerts")),
             },
         },
-        "CpuAlarm": alarm("AWS/EC2", "CPUUtilization", "GreaterThanThreshold", cpu_alarm, AutoScalingGroupName=ref("Group")),
+        "CpuAlarm": alarm(
+            "AWS/EC2", "CPUUtilization", "GreaterThanThreshold", cpu_alarm, AutoScalingGroupName=ref("Group")
+        ),
         "HealthyAlarm": alarm(
             "AWS/NetworkELB",
             "HealthyHostCount",
@@ -246,7 +255,12 @@ def zone_of_network(zone: int) -> dict[str, Any]:
         block = {"Fn::Select": [zone + offset, blocks]}
         made[f"{kind}{zone}"] = {
             "Type": "AWS::EC2::Subnet",
-            "Properties": {"VpcId": ref("Vpc"), "AvailabilityZone": place, "CidrBlock": block, "Tags": tags(f"{kind}{zone}")},
+            "Properties": {
+                "VpcId": ref("Vpc"),
+                "AvailabilityZone": place,
+                "CidrBlock": block,
+                "Tags": tags(f"{kind}{zone}"),
+            },
         }
     made[f"PrivateTable{zone}"] = {"Type": "AWS::EC2::RouteTable", "Properties": {"VpcId": ref("Vpc")}}
     made[f"PrivateRoute{zone}"] = {
@@ -282,7 +296,9 @@ def bucket() -> dict[str, Any]:
             "BucketEncryption": {"ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": algorithm}]},
             "VersioningConfiguration": {"Status": "Enabled"},
             "PublicAccessBlockConfiguration": closed,
-            "LifecycleConfiguration": {"Rules": [{"Status": "Enabled", "NoncurrentVersionExpiration": {"NoncurrentDays": 30}}]},
+            "LifecycleConfiguration": {
+                "Rules": [{"Status": "Enabled", "NoncurrentVersionExpiration": {"NoncurrentDays": 30}}]
+            },
         },
     }
 

@@ -88,7 +88,10 @@ def test_anomaly_bands_are_not_guessed(aws: Sandbox) -> None:
         EvaluationPeriods=1,
         ThresholdMetricId="band",
         Metrics=[
-            {"Id": "m", "MetricStat": {"Metric": {"Namespace": "Test", "MetricName": name}, "Period": 60, "Stat": "Sum"}},
+            {
+                "Id": "m",
+                "MetricStat": {"Metric": {"Namespace": "Test", "MetricName": name}, "Period": 60, "Stat": "Sum"},
+            },
             {"Id": "band", "Expression": "ANOMALY_DETECTION_BAND(m, 2)"},
         ],
     )

@@ -104,8 +104,11 @@ def test_change_set_is_prepared_in_steps(slow: Sandbox) -> None:
 
 def test_change_sets_of_one_name_belong_to_their_stacks(aws: Sandbox) -> None:
     stacks, names = Stacks(aws), (Stacks.name(), Stacks.name())
-    made = [stacks.change_set(name, notes(**{f"N{i}": "x"}), "CREATE", ChangeSetName="cdk-deploy") for i, name in enumerate(names)]
-    for name, change_set in zip(names, made):
+    made = [
+        stacks.change_set(name, notes(**{f"N{i}": "x"}), "CREATE", ChangeSetName="cdk-deploy")
+        for i, name in enumerate(names)
+    ]
+    for name, change_set in zip(names, made, strict=False):
         found = stacks.cfn.describe_change_set(StackName=name, ChangeSetName="cdk-deploy")
         assert found["ChangeSetId"] == change_set["ChangeSetId"]
     stacks.cfn.delete_change_set(StackName=names[0], ChangeSetName="cdk-deploy")

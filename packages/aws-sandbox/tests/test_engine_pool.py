@@ -13,7 +13,9 @@ from .templates import engine_pool
 def pool(aws: Sandbox) -> Iterator[str]:
     stacks = Stacks(aws)
     stack = stacks.create(engine_pool(), Tags=[{"Key": "owner", "Value": "team"}])
-    assert stacks.status(stack) == "CREATE_COMPLETE", [e for e in stacks.events(stack) if "FAILED" in e["ResourceStatus"]]
+    assert stacks.status(stack) == "CREATE_COMPLETE", [
+        e for e in stacks.events(stack) if "FAILED" in e["ResourceStatus"]
+    ]
     yield stack
     stacks.delete(stack)
 
@@ -22,7 +24,9 @@ def everything(aws: Sandbox) -> dict[str, list[str]]:
     """What an account holds of all that an engine pool is made of; what AWS keeps listed after a delete is left out."""
     ec2, iam, elb, scaling = (aws.client(name) for name in ("ec2", "iam", "elbv2", "autoscaling"))
     instances = [i for r in ec2.describe_instances()["Reservations"] for i in r["Instances"]]
-    keys = [aws.client("kms").describe_key(KeyId=k["KeyId"])["KeyMetadata"] for k in aws.client("kms").list_keys()["Keys"]]
+    keys = [
+        aws.client("kms").describe_key(KeyId=k["KeyId"])["KeyMetadata"] for k in aws.client("kms").list_keys()["Keys"]
+    ]
     nats = ec2.describe_nat_gateways()["NatGateways"]
     pages = aws.client("ssm").get_paginator("describe_parameters").paginate()
     parameters = [parameter for page in pages for parameter in page["Parameters"]]
@@ -33,7 +37,9 @@ def everything(aws: Sandbox) -> dict[str, list[str]]:
         "gateways": [one["InternetGatewayId"] for one in ec2.describe_internet_gateways()["InternetGateways"]],
         "nat gateways": [one["NatGatewayId"] for one in nats if one["State"] != "deleted"],
         "addresses": [one["AllocationId"] for one in ec2.describe_addresses()["Addresses"]],
-        "endpoints": [e["VpcEndpointId"] for e in ec2.describe_vpc_endpoints()["VpcEndpoints"] if e["State"] != "deleted"],
+        "endpoints": [
+            e["VpcEndpointId"] for e in ec2.describe_vpc_endpoints()["VpcEndpoints"] if e["State"] != "deleted"
+        ],
         "security groups": [one["GroupId"] for one in ec2.describe_security_groups()["SecurityGroups"]],
         "launch templates": [one["LaunchTemplateId"] for one in ec2.describe_launch_templates()["LaunchTemplates"]],
         "instances": [one["InstanceId"] for one in instances if one["State"]["Name"] != "terminated"],
@@ -77,7 +83,9 @@ def test_settings_arrive_at_the_services(aws: Sandbox, pool: str) -> None:
     data = ec2.describe_launch_template_versions(LaunchTemplateId=found["Template"])["LaunchTemplateVersions"][0]
     assert data["LaunchTemplateData"]["MetadataOptions"]["HttpTokens"] == "required"
     balancer = aws.client("elbv2").describe_load_balancers(LoadBalancerArns=[found["Balancer"]])["LoadBalancers"][0]
-    assert (balancer["Type"], balancer["Scheme"]) == ("network", "internal") and ":loadbalancer/net/" in found["Balancer"]
+    assert (balancer["Type"], balancer["Scheme"]) == ("network", "internal") and ":loadbalancer/net/" in found[
+        "Balancer"
+    ]
     vpc_tags = {t["Key"]: t["Value"] for t in ec2.describe_vpcs(VpcIds=[found["Vpc"]])["Vpcs"][0]["Tags"]}
     assert vpc_tags["owner"] == "team" and vpc_tags["aws:cloudformation:logical-id"] == "Vpc"
 
@@ -130,7 +138,9 @@ def test_capacity_and_alarm_change_in_place(aws: Sandbox, pool: str) -> None:
     stacks = Stacks(aws)
     before = stacks.resources(pool)
     change_set = stacks.change_set(pool, engine_pool(capacity=3, cpu_alarm=70))
-    changed = {c["ResourceChange"]["LogicalResourceId"]: c["ResourceChange"]["Replacement"] for c in change_set["Changes"]}
+    changed = {
+        c["ResourceChange"]["LogicalResourceId"]: c["ResourceChange"]["Replacement"] for c in change_set["Changes"]
+    }
     assert changed == {"Group": "False", "CpuAlarm": "False"}
     assert stacks.execute(change_set) == "UPDATE_COMPLETE"
     assert stacks.resources(pool) == before

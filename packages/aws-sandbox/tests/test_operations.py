@@ -88,7 +88,9 @@ def test_rollback_can_be_switched_off(aws: Sandbox) -> None:
 def test_cancel_only_while_an_update_runs(slow: Sandbox) -> None:
     stacks = Stacks(slow)
     stack = stacks.create(notes(A="1", B="1", C="1"))
-    with pytest.raises(ClientError, match="CancelUpdateStack cannot be called from current stack status CREATE_COMPLETE"):
+    with pytest.raises(
+        ClientError, match="CancelUpdateStack cannot be called from current stack status CREATE_COMPLETE"
+    ):
         stacks.cfn.cancel_update_stack(StackName=stack)
     stacks.cfn.update_stack(
         StackName=stack, TemplateBody=json.dumps(notes(A="2", B="2", C="2")), ClientRequestToken="update"

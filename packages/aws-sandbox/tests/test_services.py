@@ -108,7 +108,10 @@ def test_log_events_are_filtered_ordered_and_paged(aws: Sandbox) -> None:
     logs.create_log_group(logGroupName=group)
     for stream, offset in (("one", 0), ("two", 1)):
         logs.create_log_stream(logGroupName=group, logStreamName=stream)
-        lines = [{"timestamp": now + 2 * i + offset, "message": f"{stream} {'ERROR' if i % 3 == 0 else 'fine'} {i}"} for i in range(9)]
+        lines = [
+            {"timestamp": now + 2 * i + offset, "message": f"{stream} {'ERROR' if i % 3 == 0 else 'fine'} {i}"}
+            for i in range(9)
+        ]
         logs.put_log_events(logGroupName=group, logStreamName=stream, logEvents=lines)
 
     def found(**given: Any) -> list[str]:
@@ -117,7 +120,11 @@ def test_log_events_are_filtered_ordered_and_paged(aws: Sandbox) -> None:
 
     assert found(limit=5) == found() and len(found()) == 18
     assert found(filterPattern="ERROR") == [f"{s} ERROR {i}" for i in (0, 3, 6) for s in ("one", "two")]
-    assert found(filterPattern="ERROR", logStreamNames=["two"], limit=1) == ["two ERROR 0", "two ERROR 3", "two ERROR 6"]
+    assert found(filterPattern="ERROR", logStreamNames=["two"], limit=1) == [
+        "two ERROR 0",
+        "two ERROR 3",
+        "two ERROR 6",
+    ]
     assert found(startTime=now + 2, endTime=now + 4) == ["one fine 1", "two fine 1", "one fine 2"]
     first = logs.filter_log_events(logGroupName=group, limit=10)
     early = [{"timestamp": now - 5, "message": "late arrival of an early line"}]
@@ -145,11 +152,20 @@ def test_ecs_service_runs_its_tasks_and_deploys_anew(aws: Sandbox) -> None:
     subnet = ec2.describe_subnets()["Subnets"][0]["SubnetId"]
     ecs.create_cluster(clusterName=name)
     ecs.register_task_definition(
-        family=name, networkMode="awsvpc", containerDefinitions=[{"name": "app", "image": "app"}], cpu="256", memory="512"
+        family=name,
+        networkMode="awsvpc",
+        containerDefinitions=[{"name": "app", "image": "app"}],
+        cpu="256",
+        memory="512",
     )
     network = {"awsvpcConfiguration": {"subnets": [subnet]}}
     ecs.create_service(
-        cluster=name, serviceName=name, taskDefinition=name, desiredCount=2, networkConfiguration=network, launchType="FARGATE"
+        cluster=name,
+        serviceName=name,
+        taskDefinition=name,
+        desiredCount=2,
+        networkConfiguration=network,
+        launchType="FARGATE",
     )
 
     def service() -> dict[str, Any]:

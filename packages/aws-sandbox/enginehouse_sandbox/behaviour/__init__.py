@@ -18,7 +18,6 @@ from . import (
     target_health,
 )
 
-
 _IN_ORDER = (
     load_balancer_arns,
     target_health,

@@ -47,7 +47,11 @@ def transition(alarm: Any, state: str, reason: str, reason_data: str = "{}") -> 
     remember(alarm, "StateUpdate", f"Alarm updated from {old} to {state}", data)
     if not alarm.actions_enabled:
         return
-    actions = {"ALARM": alarm.alarm_actions, "OK": alarm.ok_actions, "INSUFFICIENT_DATA": alarm.insufficient_data_actions}
+    actions = {
+        "ALARM": alarm.alarm_actions,
+        "OK": alarm.ok_actions,
+        "INSUFFICIENT_DATA": alarm.insufficient_data_actions,
+    }
     for arn in actions[state] or []:
         if ":sns:" in arn:
             _publish(alarm, arn, old, state, reason)

@@ -57,7 +57,8 @@ def judge(condition: Condition, values: Sequence[float | None], current: str) ->
             f"(minimum {condition.datapoints} {noun} for OK -> ALARM transition).",
         )
     return Verdict(
-        "OK", f"Threshold Crossed: the datapoints [{points}] were not {_words(condition.comparison)} the threshold {limit}."
+        "OK",
+        f"Threshold Crossed: the datapoints [{points}] were not {_words(condition.comparison)} the threshold {limit}.",
     )
 
 

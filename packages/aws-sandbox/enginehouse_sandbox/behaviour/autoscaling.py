@@ -39,9 +39,14 @@ def beat() -> None:
 
 def set_desired_capacity(self: Any) -> EmptyResult:
     group, wanted = _group(self), int(self._get_param("DesiredCapacity"))
-    for bound, wrong, word in ((group.max_size, wanted > group.max_size, "above max"), (group.min_size, wanted < group.min_size, "below min")):
+    for bound, wrong, word in (
+        (group.max_size, wanted > group.max_size, "above max"),
+        (group.min_size, wanted < group.min_size, "below min"),
+    ):
         if wrong:
-            raise ValidationError(f"New SetDesiredCapacity value {wanted} is {word} value {bound} for the AutoScalingGroup.")
+            raise ValidationError(
+                f"New SetDesiredCapacity value {wanted} is {word} value {bound} for the AutoScalingGroup."
+            )
     scaling_activities.look(group)
     self.autoscaling_backend.set_desired_capacity(group.name, wanted)
     scaling_activities.look(group)

@@ -1,4 +1,4 @@
-"""Deny statements with a condition are neutral: moto ignores conditions, so "deny without TLS" would deny everything."""
+"""Deny statements with a condition are neutral: moto ignores conditions; "deny without TLS" would deny everything."""
 
 from typing import Any
 

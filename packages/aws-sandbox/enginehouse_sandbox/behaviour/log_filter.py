@@ -22,7 +22,9 @@ def compile_pattern(pattern: str | None) -> Matches:
         return lambda message: True
     if text[0] in "{[":
         kind = "JSON" if text[0] == "{" else "column"
-        raise UnsupportedPattern(f"Invalid filter pattern: {kind} patterns are not evaluated by the local AWS; terms are")
+        raise UnsupportedPattern(
+            f"Invalid filter pattern: {kind} patterns are not evaluated by the local AWS; terms are"
+        )
     needed: list[Matches] = []
     optional: list[Matches] = []
     refused: list[Matches] = []

@@ -49,7 +49,7 @@ def look(group: Any) -> None:
         need = (
             f"At {moment} the desired capacity changed from {before.desired} to {desired}."
             if desired != before.desired
-            else f"At {moment} an instance was launched in response to a difference between desired and actual capacity."
+            else f"At {moment} an instance was launched: actual capacity differed from desired capacity."
         )
         _record(key, f"Launching a new EC2 instance: {instance}", need)
     _seen[key] = Seen(now, desired)

@@ -85,7 +85,9 @@ class Deployment:
             return
         failed = [r.logical_id for r in self.stack.resources.values() if r.status.endswith("_FAILED")]
         verb = "create" if self.kind == "CREATE" else "update"
-        reason = f"The following resource(s) failed to {verb}: [{', '.join(failed)}]. " if failed else f"{describe(error)} "
+        reason = (
+            f"The following resource(s) failed to {verb}: [{', '.join(failed)}]. " if failed else f"{describe(error)} "
+        )
         if self.on_failure == "DO_NOTHING":
             self.stack.unfinished = self.before
             self.stack.adopt(self.target)
@@ -99,4 +101,3 @@ class Deployment:
             roll_back_create(self.operation, self.steps, reason, delete=self.on_failure == "DELETE")
         else:
             roll_back_update(self.operation, self.steps, self.before, reason)
-

@@ -77,7 +77,9 @@ class Engine:
         failed = {name for name, resource in stack.resources.items() if resource.status == "UPDATE_FAILED"}
         wrong = sorted(set(skip) - failed)
         if wrong:
-            raise ValidationError(f"ResourcesToSkip names resources that are not in UPDATE_FAILED: [{', '.join(wrong)}]")
+            raise ValidationError(
+                f"ResourcesToSkip names resources that are not in UPDATE_FAILED: [{', '.join(wrong)}]"
+            )
         self._roll_back(store, stack, token, skip)
 
     def roll_back(self, store: Store, stack: Stack, token: str | None) -> None:

@@ -34,7 +34,11 @@ def describe(error: BaseException) -> str:
         service_error = response["Error"]
         return f"{service_error.get('Message')} (Error Code: {service_error.get('Code')})"[:1000]
     text = getattr(error, "message", None) or str(error)
-    return (text if isinstance(error, (ServiceException, HandlerFailed)) or hasattr(error, "message") else f"{type(error).__name__}: {text}")[:1000]
+    return (
+        text
+        if isinstance(error, (ServiceException, HandlerFailed)) or hasattr(error, "message")
+        else f"{type(error).__name__}: {text}"
+    )[:1000]
 
 
 class HandlerFailed(Exception):

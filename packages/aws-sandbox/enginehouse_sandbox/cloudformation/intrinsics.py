@@ -73,7 +73,9 @@ class Resolver:
         if name.startswith("Fn::"):
             method = getattr(self, "_fn_" + name.removeprefix("Fn::").lower(), None)
             if method is None:
-                raise ValidationError(f"Template format error: intrinsic function {name} is not supported by the local AWS")
+                raise ValidationError(
+                    f"Template format error: intrinsic function {name} is not supported by the local AWS"
+                )
             return method
         return None
 

@@ -1,6 +1,7 @@
 """Template parameters: given, previous and default values, their constraints and types."""
 
 import re
+from contextlib import suppress
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -53,10 +54,8 @@ def described(template: Json, values: dict[str, str], account: str, region: str)
         hidden = str(spec.get("NoEcho", False)).lower() == "true"
         entry: dict[str, Any] = {"ParameterKey": name, "ParameterValue": "****" if hidden else values[name]}
         if _SSM.fullmatch(str(spec.get("Type"))) and not hidden:
-            try:
+            with suppress(ValidationError):  # deleted since: AWS then shows the name alone
                 entry["ResolvedValue"] = _read_ssm(values[name], account, region)
-            except ValidationError:
-                pass  # the parameter was deleted since: AWS then shows the name alone
         answer.append(entry)
     return answer
 
@@ -74,16 +73,16 @@ def _read_ssm(name: str, account: str, region: str) -> str:
     try:
         return client("ssm", account, region).get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"]
     except ClientError as error:
-        raise ValidationError(
-            f"Unable to fetch parameters [{name}] from parameter store for this account."
-        ) from error
+        raise ValidationError(f"Unable to fetch parameters [{name}] from parameter store for this account.") from error
 
 
 def _check(name: str, spec: Json, text: str) -> None:
     because = spec.get("ConstraintDescription")
     allowed = [str(value) for value in spec.get("AllowedValues", [])]
     if allowed and text not in allowed:
-        raise ValidationError(f"Parameter '{name}' must be one of AllowedValues" if not because else _said(name, because))
+        raise ValidationError(
+            f"Parameter '{name}' must be one of AllowedValues" if not because else _said(name, because)
+        )
     pattern = spec.get("AllowedPattern")
     if pattern and not re.fullmatch(pattern, text):
         raise ValidationError(_said(name, because or f"must match pattern {pattern}"))

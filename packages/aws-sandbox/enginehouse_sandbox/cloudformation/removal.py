@@ -37,7 +37,9 @@ def check_imports(operation: Operation) -> None:
     for output in operation.stack.outputs:
         users = importers(operation.store, output.export_name) if output.export_name else []
         if users:
-            raise ValidationError(f"Export {output.export_name} cannot be deleted as it is in use by {' and '.join(users)}")
+            raise ValidationError(
+                f"Export {output.export_name} cannot be deleted as it is in use by {' and '.join(users)}"
+            )
 
 
 def remove(operation: Operation, retain: Collection[str] = ()) -> None:

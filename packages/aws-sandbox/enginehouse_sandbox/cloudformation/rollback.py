@@ -33,7 +33,9 @@ def roll_back_update(
     failed = [name for name in _order(before) if not _revert(operation, steps, before, name, skip)]
     if failed:
         stack.unfinished = before
-        operation.stack_event("UPDATE_ROLLBACK_FAILED", f"The following resource(s) failed to update: [{', '.join(failed)}].")
+        operation.stack_event(
+            "UPDATE_ROLLBACK_FAILED", f"The following resource(s) failed to update: [{', '.join(failed)}]."
+        )
         return
     operation.stack_event("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
     for resource in _added(operation, steps, before):

@@ -91,12 +91,17 @@ def validate(template: Json, region: str) -> None:
         raise ValidationError("Template format error: At least one Resources member must be defined.")
     if len(resources) > MAX_RESOURCES:
         raise ValidationError(
-            f"Template format error: Number of resources, {len(resources)}, is greater than maximum allowed, {MAX_RESOURCES}"
+            f"Template format error: Number of resources, {len(resources)}, is greater than maximum allowed, "
+            f"{MAX_RESOURCES}"
         )
-    untyped = [name for name, resource in resources.items() if not isinstance(resource, dict) or not resource.get("Type")]
+    untyped = [
+        name for name, resource in resources.items() if not isinstance(resource, dict) or not resource.get("Type")
+    ]
     if untyped:
         raise ValidationError(f"Template format error: [{untyped[0]}] must have a Type member.")
-    unknown = sorted({resource["Type"] for resource in resources.values() if not schemas.known(resource["Type"], region)})
+    unknown = sorted(
+        {resource["Type"] for resource in resources.values() if not schemas.known(resource["Type"], region)}
+    )
     if unknown:
         raise ValidationError(f"Template format error: Unrecognized resource types: [{', '.join(unknown)}]")
     _check_references(template, resources)

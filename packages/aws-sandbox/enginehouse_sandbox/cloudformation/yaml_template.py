@@ -33,4 +33,4 @@ TemplateLoader.add_multi_constructor("!", _short_form)
 
 
 def load(body: str) -> Any:
-    return yaml.load(body, Loader=TemplateLoader)  # noqa: S506 (a safe loader)
+    return yaml.load(body, Loader=TemplateLoader)

@@ -28,7 +28,7 @@ class ApplicationScalingPolicy(Handler):
 
     def arguments(self) -> Json:
         target = str(self.properties.get("ScalingTargetId", "")).split("|")
-        return {**self.properties, **(dict(zip(_TARGET, target)) if len(target) == len(_TARGET) else {})}
+        return {**self.properties, **(dict(zip(_TARGET, target, strict=False)) if len(target) == len(_TARGET) else {})}
 
     def delete(self) -> None:
         self.call("delete_scaling_policy", self.arguments())

@@ -1,7 +1,7 @@
 """CDK's own types: metadata, and the custom resource that empties a bucket before it is deleted."""
 
-from .handler import Handler, _REGISTRY, handles
 from ..cloudformation.model import Json
+from .handler import _REGISTRY, Handler, handles
 
 
 @handles("CDK::Metadata")

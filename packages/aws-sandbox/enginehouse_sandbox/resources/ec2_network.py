@@ -44,7 +44,9 @@ class Vpc(Ec2Handler):
             "VpcId": self.physical_id,
             "CidrBlock": self.properties.get("CidrBlock"),
             "CidrBlockAssociations": [],
-            "DefaultSecurityGroup": dig(self.call("describe_security_groups", Filters=default), "SecurityGroups.0.GroupId"),
+            "DefaultSecurityGroup": dig(
+                self.call("describe_security_groups", Filters=default), "SecurityGroups.0.GroupId"
+            ),
             "DefaultNetworkAcl": dig(self.call("describe_network_acls", Filters=in_vpc), "NetworkAcls.0.NetworkAclId"),
         }
 
@@ -167,7 +169,11 @@ class VpcEndpoint(Ec2Handler):
     def attributes(self) -> Json:
         live = dig(self.call("describe_vpc_endpoints", VpcEndpointIds=[self.physical_id]), "VpcEndpoints.0")
         entries = [f"{entry.get('HostedZoneId')}:{entry.get('DnsName')}" for entry in live.get("DnsEntries", [])]
-        return {"Id": self.physical_id, "DnsEntries": entries, "NetworkInterfaceIds": live.get("NetworkInterfaceIds", [])}
+        return {
+            "Id": self.physical_id,
+            "DnsEntries": entries,
+            "NetworkInterfaceIds": live.get("NetworkInterfaceIds", []),
+        }
 
 
 @handles("EC2::FlowLog")

@@ -56,7 +56,9 @@ class SecurityGroup(Ec2Handler):
 
     def _authorize(self, direction: str, rules: list[Json]) -> None:
         for rule in rules:
-            self.call(f"authorize_security_group_{direction}", GroupId=self.physical_id, IpPermissions=[permission(rule)])
+            self.call(
+                f"authorize_security_group_{direction}", GroupId=self.physical_id, IpPermissions=[permission(rule)]
+            )
 
     def _revoke(self, direction: str, permissions: list[Json]) -> None:
         for one in permissions:

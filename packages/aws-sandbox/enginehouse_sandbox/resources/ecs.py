@@ -61,7 +61,9 @@ class Service(Handler):
 
     def read(self) -> Json:
         name = self.physical_id
-        live = dig(self.call("describe_services", cluster=self.properties.get("Cluster"), services=[name]), "services.0")
+        live = dig(
+            self.call("describe_services", cluster=self.properties.get("Cluster"), services=[name]), "services.0"
+        )
         return {"DesiredCount": live["desiredCount"]}
 
     def _me(self) -> Json:

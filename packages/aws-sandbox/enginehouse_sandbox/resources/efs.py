@@ -20,7 +20,10 @@ class FileSystem(Handler):
             self.call("put_lifecycle_configuration", FileSystemId=self.physical_id, LifecyclePolicies=policies)
 
     def attributes(self) -> Json:
-        return {"Arn": self.arn(f"file-system/{self.physical_id}", "elasticfilesystem"), "FileSystemId": self.physical_id}
+        return {
+            "Arn": self.arn(f"file-system/{self.physical_id}", "elasticfilesystem"),
+            "FileSystemId": self.physical_id,
+        }
 
     def _backup(self) -> bool:
         return self.properties.get("BackupPolicy", {}).get("Status") == "ENABLED"

@@ -22,14 +22,10 @@ class ReplicationGroup(Handler):
     name_property, name_limit, name_lower = "ReplicationGroupId", 40, True
 
     def attributes(self) -> Json:
-        live = dig(
-            self.call("describe_replication_groups", ReplicationGroupId=self.physical_id), "ReplicationGroups.0"
-        )
+        live = dig(self.call("describe_replication_groups", ReplicationGroupId=self.physical_id), "ReplicationGroups.0")
         node = (live.get("NodeGroups") or [{}])[0]
         fallback = {"Address": f"{self.physical_id}.cache.amazonaws.com", "Port": 6379}
         primary = live.get("ConfigurationEndpoint") or node.get("PrimaryEndpoint") or fallback
         reader = node.get("ReaderEndpoint") or primary
         ends = {"PrimaryEndPoint": primary, "ConfigurationEndPoint": primary, "ReaderEndPoint": reader}
-        return {
-            f"{end}.{part}": str(endpoint[part]) for end, endpoint in ends.items() for part in ("Address", "Port")
-        }
+        return {f"{end}.{part}": str(endpoint[part]) for end, endpoint in ends.items() for part in ("Address", "Port")}

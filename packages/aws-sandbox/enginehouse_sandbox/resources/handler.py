@@ -123,7 +123,9 @@ class Handler:
         name = str(self.state["name"])
         return name.lower() if self.name_lower else name
 
-    def call(self, operation: str, arguments: Json | None = None, /, *, service: str | None = None, **extra: Any) -> Json:
+    def call(
+        self, operation: str, arguments: Json | None = None, /, *, service: str | None = None, **extra: Any
+    ) -> Json:
         return call(self.account, self.region, service or self.service, operation, {**(arguments or {}), **extra})
 
     def arn(self, rest: str, service: str | None = None) -> str:

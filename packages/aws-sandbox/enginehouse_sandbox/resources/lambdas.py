@@ -9,9 +9,19 @@ from botocore.exceptions import ClientError
 from ..cloudformation.model import Json
 from .handler import Handler, handles, only
 
-_CONFIGURATION = (
-    "MemorySize Timeout Environment Handler Runtime Description Layers Role VpcConfig TracingConfig EphemeralStorage"
-).split()
+_CONFIGURATION = [
+    "MemorySize",
+    "Timeout",
+    "Environment",
+    "Handler",
+    "Runtime",
+    "Description",
+    "Layers",
+    "Role",
+    "VpcConfig",
+    "TracingConfig",
+    "EphemeralStorage",
+]
 
 
 @handles("Lambda::Function")
@@ -126,7 +136,11 @@ class LayerVersion(Handler):
 @handles("Lambda::EventSourceMapping")
 class EventSourceMapping(Handler):
     service, create_operation, id_path = "lambda", "create_event_source_mapping", "UUID"
-    update_operation, delete_operation, id_argument = "update_event_source_mapping", "delete_event_source_mapping", "UUID"
+    update_operation, delete_operation, id_argument = (
+        "update_event_source_mapping",
+        "delete_event_source_mapping",
+        "UUID",
+    )
 
     def update_arguments(self) -> Json:
         return only(self.properties, "FunctionName", "Enabled", "BatchSize", "MaximumBatchingWindowInSeconds")

@@ -10,7 +10,12 @@ class DbCluster(Handler):
     name_property, name_limit, name_lower = "DBClusterIdentifier", 63, True
 
     def update(self, before: Json) -> None:
-        changeable = ("ServerlessV2ScalingConfiguration", "BackupRetentionPeriod", "DeletionProtection", "EngineVersion")
+        changeable = (
+            "ServerlessV2ScalingConfiguration",
+            "BackupRetentionPeriod",
+            "DeletionProtection",
+            "EngineVersion",
+        )
         self.call("modify_db_cluster", only(self.properties, *changeable), DBClusterIdentifier=self.physical_id)
 
     def delete(self) -> None:
@@ -43,9 +48,14 @@ class DbInstance(Handler):
         return {**without(self.properties, "VPCSecurityGroups"), "VpcSecurityGroupIds": groups}
 
     def update(self, before: Json) -> None:
-        changeable = (
-            "DBInstanceClass AllocatedStorage BackupRetentionPeriod EngineVersion MultiAZ DeletionProtection".split()
-        )
+        changeable = [
+            "DBInstanceClass",
+            "AllocatedStorage",
+            "BackupRetentionPeriod",
+            "EngineVersion",
+            "MultiAZ",
+            "DeletionProtection",
+        ]
         made = only(self.properties, *changeable)
         self.call("modify_db_instance", made, DBInstanceIdentifier=self.physical_id, ApplyImmediately=True)
 

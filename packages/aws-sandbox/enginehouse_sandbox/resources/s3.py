@@ -29,7 +29,9 @@ class Bucket(Handler):
             self._put("put_public_access_block", PublicAccessBlockConfiguration=block)
         if given.get("OwnershipControls"):
             self._put("put_bucket_ownership_controls", OwnershipControls=given["OwnershipControls"])
-        rules = [_lifecycle_rule(i, rule) for i, rule in enumerate(given.get("LifecycleConfiguration", {}).get("Rules", []))]
+        rules = [
+            _lifecycle_rule(i, rule) for i, rule in enumerate(given.get("LifecycleConfiguration", {}).get("Rules", []))
+        ]
         if rules:
             self._put("put_bucket_lifecycle_configuration", LifecycleConfiguration={"Rules": rules})
         if given.get("Tags"):

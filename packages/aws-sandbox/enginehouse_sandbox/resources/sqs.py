@@ -5,11 +5,22 @@ import json
 from ..cloudformation.model import Json
 from .handler import Handler, handles, only
 
-_ATTRIBUTES = (
-    "DelaySeconds MaximumMessageSize MessageRetentionPeriod ReceiveMessageWaitTimeSeconds VisibilityTimeout "
-    "FifoQueue ContentBasedDeduplication DeduplicationScope FifoThroughputLimit KmsMasterKeyId "
-    "KmsDataKeyReusePeriodSeconds SqsManagedSseEnabled RedrivePolicy RedriveAllowPolicy"
-).split()
+_ATTRIBUTES = [
+    "DelaySeconds",
+    "MaximumMessageSize",
+    "MessageRetentionPeriod",
+    "ReceiveMessageWaitTimeSeconds",
+    "VisibilityTimeout",
+    "FifoQueue",
+    "ContentBasedDeduplication",
+    "DeduplicationScope",
+    "FifoThroughputLimit",
+    "KmsMasterKeyId",
+    "KmsDataKeyReusePeriodSeconds",
+    "SqsManagedSseEnabled",
+    "RedrivePolicy",
+    "RedriveAllowPolicy",
+]
 
 
 @handles("SQS::Queue")

@@ -13,7 +13,9 @@ class Stub(Handler):
 
     def get_att(self, name: str) -> Any:
         if name.endswith("Arn"):
-            service, kind = self.resource.type.split("::")[1:3] if self.resource.type.count("::") == 2 else ("custom", "resource")
+            service, kind = (
+                self.resource.type.split("::")[1:3] if self.resource.type.count("::") == 2 else ("custom", "resource")
+            )
             return self.arn(f"{kind.lower()}/{self.physical_id}", service.lower())
         return self.physical_id if name in ("Id", "Name") else f"{self.physical_id}.{name}"
 

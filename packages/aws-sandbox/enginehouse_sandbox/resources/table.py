@@ -8,10 +8,37 @@ from .handler import Handler, registered
 from .stubs import Stub
 from .tags import with_stack_tags
 
-_MODULES = (
-    "acm autoscaling application_autoscaling cdk cloudwatch dynamodb ec2_compute ec2_network ec2_security ecr ecs efs "
-    "elasticache elb events iam kms lambdas logs nested rds route53 s3 secrets servicediscovery sns sqs ssm wafv2"
-).split()
+_MODULES = [
+    "acm",
+    "autoscaling",
+    "application_autoscaling",
+    "cdk",
+    "cloudwatch",
+    "dynamodb",
+    "ec2_compute",
+    "ec2_network",
+    "ec2_security",
+    "ecr",
+    "ecs",
+    "efs",
+    "elasticache",
+    "elb",
+    "events",
+    "iam",
+    "kms",
+    "lambdas",
+    "logs",
+    "nested",
+    "rds",
+    "route53",
+    "s3",
+    "secrets",
+    "servicediscovery",
+    "sns",
+    "sqs",
+    "ssm",
+    "wafv2",
+]
 
 for _module in _MODULES:
     importlib.import_module(f".{_module}", __package__)

@@ -11,8 +11,20 @@ from moto.iam.models import get_account_id_from
 
 _CREDENTIAL = re.compile(r"Credential=([^/,\s]+)/\d+/([^/]+)/([^/]+)/")
 _KEPT = re.compile(r"(Name|Id|ID|Arn|ARN|ClientRequestToken|ChangeSetType|DesiredCapacity|Size)$")
-_S3_OBJECT = {"GET": "GetObject", "PUT": "PutObject", "HEAD": "HeadObject", "DELETE": "DeleteObject", "POST": "PostObject"}
-_S3_BUCKET = {"GET": "ListObjects", "PUT": "CreateBucket", "HEAD": "HeadBucket", "DELETE": "DeleteBucket", "POST": "DeleteObjects"}
+_S3_OBJECT = {
+    "GET": "GetObject",
+    "PUT": "PutObject",
+    "HEAD": "HeadObject",
+    "DELETE": "DeleteObject",
+    "POST": "PostObject",
+}
+_S3_BUCKET = {
+    "GET": "ListObjects",
+    "PUT": "CreateBucket",
+    "HEAD": "HeadBucket",
+    "DELETE": "DeleteBucket",
+    "POST": "DeleteObjects",
+}
 
 
 _SERVICE_OF = {
@@ -26,7 +38,8 @@ _SERVICE_OF = {
 
 @dataclass(frozen=True)
 class ApiCall:
-    """`service` is the SDK's name; `parameters` are the identifying top-level ones (names, ids, ARNs, tokens), never values or secrets."""
+    """`service` is the SDK's name; `parameters` are the identifying top-level ones (names, ids, ARNs, tokens),
+    never values or secrets."""
 
     service: str
     action: str
@@ -37,7 +50,9 @@ class ApiCall:
 
     @property
     def reads(self) -> bool:
-        return bool(re.match(r"(Describe|List|Get|Lookup|Filter|BatchGet|Head|Receive|Assume|Detect|Validate)", self.action))
+        return bool(
+            re.match(r"(Describe|List|Get|Lookup|Filter|BatchGet|Head|Receive|Assume|Detect|Validate)", self.action)
+        )
 
 
 def identify(environ: dict[str, Any], body: bytes) -> ApiCall | None:

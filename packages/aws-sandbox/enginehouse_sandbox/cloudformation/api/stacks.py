@@ -3,7 +3,9 @@
 from moto.core.responses import ActionResult, EmptyResult
 
 from .. import change_sets
+from ..acceptance import Request, target_of
 from ..answers import stack_answer, stack_summary
+from ..changes import forecast
 from ..engine import ENGINE, check_updatable
 from ..errors import AlreadyExists, ValidationError, no_such_stack
 from ..model import Stack
@@ -18,7 +20,7 @@ class StackActions(ActionBase):
         with store.lock:
             if store.find(name):
                 raise AlreadyExists(f"Stack [{name}] already exists")
-            target = change_sets.target_of(store, None, request)
+            target = target_of(store, None, request)
             stack = change_sets.review_stack(store, name, request)
             stack.termination_protection = bool(self.given("EnableTerminationProtection", False))
             stack.disable_rollback = bool(self.given("DisableRollback", False))
@@ -30,8 +32,8 @@ class StackActions(ActionBase):
         stack, store, request = self.live_stack(), self.store, self.template_request()
         with store.lock:
             check_updatable(stack)
-            target = change_sets.target_of(store, stack, request)
-            if not change_sets.forecast(store, stack, target).anything:
+            target = target_of(store, stack, request)
+            if not forecast(store, stack, target).anything:
                 raise ValidationError("No updates are to be performed.")
             change_sets.obsolete_others(store, stack)
             stack.capabilities = request.capabilities
@@ -95,10 +97,10 @@ class StackActions(ActionBase):
             ENGINE.roll_back(self.store, stack, self.given("ClientRequestToken"))
         return ActionResult({"StackId": stack.id})
 
-    def template_request(self) -> change_sets.Request:
+    def template_request(self) -> Request:
         """The members that CreateStack, UpdateStack and CreateChangeSet share."""
         tags = self.given("Tags")
-        return change_sets.Request(
+        return Request(
             body=self.given("TemplateBody"),
             url=self.given("TemplateURL"),
             use_previous_template=bool(self.given("UsePreviousTemplate", False)),

@@ -12,10 +12,7 @@ class TemplateActions(ActionBase):
     def get_template(self) -> ActionResult:
         """Of a stack, or of one of its change sets; the text as it was given, or as JSON when processed."""
         name = self.given("ChangeSetName")
-        if name:
-            body = change_sets.find(self.store, name, self.given("StackName")).body
-        else:
-            body = self.stack().body
+        body = change_sets.find(self.store, name, self.given("StackName")).body if name else self.stack().body
         if self.given("TemplateStage") == "Processed":
             body = json.dumps(template.parse(body))
         return ActionResult({"TemplateBody": body, "StagesAvailable": ["Original", "Processed"]})
@@ -56,4 +53,6 @@ class TemplateActions(ActionBase):
         return EmptyResult()
 
     def _body(self) -> str:
-        return template.body_from(self.current_account, self.region, self.given("TemplateBody"), self.given("TemplateURL"))
+        return template.body_from(
+            self.current_account, self.region, self.given("TemplateBody"), self.given("TemplateURL")
+        )
