@@ -1,17 +1,16 @@
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
-import { toError } from '@backstage/errors';
 import { WorkerFailure } from './WorkerFailure';
 import type { Job, Request, Response, Results } from './jobs';
 
 export interface WorkerOptions {
   /** Path of the worker's entry. */
   entry: string;
-  /** Node options of the thread; those of this process without it. */
+  /** Node options of the worker; those of this process without it. */
   execArgv?: string[];
-  /** Size of the thread's heap at which it is ended. */
+  /** Heap at which the worker ends. With twice as much memory in all it is ended, whatever holds it. */
   memoryMb: number;
-  /** What the thread writes. */
+  /** What the worker writes. */
   onOutput: (text: string) => void;
 }
 
@@ -21,30 +20,36 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** One worker thread. It does one job at a time, and none any more once a job ended it. */
+/**
+ * One worker: a process, because a thread that runs out of memory can abort the portal, and some endless loops in a thread cannot be terminated (both seen on Node
+ * 24.21). It does one job at a time, and none any more once a job ended it.
+ */
 export class SynthesisWorker {
-  readonly #thread: Worker;
+  readonly #process: ChildProcess;
+  readonly #gone: Promise<unknown>;
   #pending?: Pending;
   #ended?: WorkerFailure;
   #jobs = 0;
 
   constructor(options: WorkerOptions) {
-    this.#thread = new Worker(options.entry, {
+    const { entry, memoryMb, onOutput } = options;
+    const execArgv = options.execArgv ?? process.execArgv;
+    this.#process = fork(entry, [String(memoryMb * 2)], {
       env: workerEnv(),
-      ...(options.execArgv && { execArgv: options.execArgv }),
-      resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
-      stdout: true,
-      stderr: true,
+      execArgv: [
+        ...execArgv.filter(option => !option.startsWith('--inspect')),
+        `--max-old-space-size=${memoryMb}`,
+      ],
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    this.#thread.unref();
-    this.#thread.stdout.on('data', data => options.onOutput(String(data)));
-    this.#thread.stderr.on('data', data => options.onOutput(String(data)));
-    this.#thread.on('message', response => this.#answered(response));
-    this.#thread.on('error', error =>
-      this.#end(WorkerFailure.of(toError(error))),
-    );
-    this.#thread.on('exit', code =>
-      this.#end(new WorkerFailure(`the worker exited with code ${code}`)),
+    this.#gone = once(this.#process, 'close').catch(() => undefined);
+    this.#process.stdout?.on('data', data => onOutput(String(data)));
+    this.#process.stderr?.on('data', data => onOutput(String(data)));
+    this.#process.on('message', (message: Response) => this.#answered(message));
+    this.#process.on('error', error => this.#end(WorkerFailure.of(error)));
+    this.#process.on('close', (code, signal) =>
+      this.#end(WorkerFailure.exited(code, signal)),
     );
   }
 
@@ -60,7 +65,7 @@ export class SynthesisWorker {
   /**
    * Does one job.
    *
-   * @throws WorkerFailure with the reason when the job throws, ends the thread or takes longer than `timeLimitMs`.
+   * @throws WorkerFailure with the reason when the job throws, ends the worker or takes longer than `timeLimitMs`.
    */
   async run<J extends Job>(
     job: J,
@@ -80,29 +85,27 @@ export class SynthesisWorker {
           resolve: result => resolve(result as Results[J['kind']]),
           reject,
         };
-        this.#thread.ref();
-        this.#thread.postMessage({ id, job } satisfies Request);
+        this.#process.send({ id, job } satisfies Request);
       });
     } finally {
       clearTimeout(timer);
       this.#pending = undefined;
-      this.#thread.unref();
     }
   }
 
-  /** Ends the thread, and a job in it. Resolves when it is gone. */
+  /** Ends the worker, and a job in it. Resolves when it is gone. */
   async end(): Promise<void> {
-    const gone = once(this.#thread, 'exit');
     this.#end(new WorkerFailure('the portal is stopping'));
-    if (this.#thread.threadId !== -1) await gone;
+    await this.#gone;
   }
 
-  #answered(response: Response): void {
-    if (response.id !== this.#pending?.id) return;
-    if ('result' in response) {
-      this.#pending.resolve(response.result);
+  /** Beside answers there are messages of the CLI's development server, for its own process. */
+  #answered(message: Response): void {
+    if (message.id === undefined || message.id !== this.#pending?.id) return;
+    if ('error' in message) {
+      this.#pending.reject(WorkerFailure.of(message.error));
     } else {
-      this.#pending.reject(WorkerFailure.of(response.error));
+      this.#pending.resolve(message.result);
     }
   }
 
@@ -110,7 +113,7 @@ export class SynthesisWorker {
     if (this.#ended) return;
     this.#ended = reason;
     this.#pending?.reject(reason);
-    this.#thread.terminate();
+    this.#process.kill('SIGKILL');
   }
 }
 

@@ -2,12 +2,22 @@
 export class WorkerFailure extends Error {
   override readonly name = 'WorkerFailure';
 
-  static of(error: { name: string; message: string; code?: string }) {
-    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+  /** What the job threw. */
+  static of(error: { name: string; message: string }) {
+    return new WorkerFailure(
+      error.name === 'Error' ? error.message : `${error.name}: ${error.message}`,
+    );
+  }
+
+  /** The worker ended of itself. Node aborts at the limit of its heap; the worker's watch and the system kill for memory. */
+  static exited(code: number | null, signal: NodeJS.Signals | null) {
+    if (signal === 'SIGABRT' || signal === 'SIGKILL') {
       return new WorkerFailure('the worker ran out of memory');
     }
     return new WorkerFailure(
-      error.name === 'Error' ? error.message : `${error.name}: ${error.message}`,
+      signal
+        ? `the worker was ended by ${signal}`
+        : `the worker exited with code ${code}`,
     );
   }
 

@@ -1,19 +1,22 @@
 import type { Job, Results } from './jobs';
+import { WorkerFailure } from './WorkerFailure';
 import { SynthesisWorker, type WorkerOptions } from './SynthesisWorker';
 
 export interface PoolOptions extends WorkerOptions {
-  /** How many threads work at once. */
+  /** How many workers there are. */
   size: number;
   /** How long a job may take. */
   timeLimitMs: number;
-  /** After how many jobs a thread is replaced: aws-cdk-lib never frees an App. */
+  /** After how many jobs a worker is replaced: aws-cdk-lib never frees an App. */
   recycleAfter: number;
 }
 
 /** Starting takes longer than a job: aws-cdk-lib and the database of resource types are loaded. */
 const WARM_UP_LIMIT_MS = 120_000;
 
-/** Threads that synthesize and compare. A job that ends its thread fails alone; the next one gets a new thread, made ready beforehand. */
+const STOPPING = new WorkerFailure('the portal is stopping');
+
+/** Workers that synthesize and compare. A job that ends its worker fails alone; the next one gets a new worker, made ready beforehand. */
 export class WorkerPool {
   readonly #options: PoolOptions;
   readonly #idle: Promise<SynthesisWorker>[] = [];
@@ -27,7 +30,7 @@ export class WorkerPool {
   }
 
   /**
-   * Does one job as soon as a thread is free.
+   * Does one job as soon as a worker is free.
    *
    * @throws WorkerFailure with the reason.
    */
@@ -40,20 +43,22 @@ export class WorkerPool {
     }
   }
 
-  /** Ends all threads; jobs in them fail. */
+  /** Ends all workers; jobs in them fail. */
   async close(): Promise<void> {
     this.#closed = true;
+    for (const take of this.#waiting.splice(0)) take(Promise.reject(STOPPING));
     await Promise.all([...this.#all].map(worker => worker.end()));
   }
 
   async #take(): Promise<SynthesisWorker> {
+    if (this.#closed) throw STOPPING;
     const next =
       this.#idle.shift() ??
       new Promise<SynthesisWorker>(resolve => this.#waiting.push(resolve));
     try {
       return await next;
     } catch (error) {
-      this.#offer(this.#start());
+      if (!this.#closed) this.#offer(this.#start());
       throw error;
     }
   }

@@ -1,10 +1,12 @@
-import { parentPort } from 'node:worker_threads';
 import { toError } from '@backstage/errors';
 import type { Request, Response } from './jobs';
 import { runJob } from './runJob';
+import { watchOverWorker } from './watchOverWorker';
 
-/** The entry of a worker thread: one job after the other, values in and values out. */
-parentPort?.on('message', ({ id, job }: Request) => {
+/** The entry of a worker: one job after the other, values in and values out. */
+watchOverWorker({ maxMemoryMb: Number(process.argv[2]) });
+process.on('disconnect', () => process.exit());
+process.on('message', ({ id, job }: Request) => {
   let response: Response;
   try {
     response = { id, result: runJob(job) };
@@ -12,5 +14,5 @@ parentPort?.on('message', ({ id, job }: Request) => {
     const { name, message } = toError(thrown);
     response = { id, error: { name, message } };
   }
-  parentPort?.postMessage(response);
+  process.send?.(response);
 });

@@ -1,0 +1,3 @@
+import { defineBuild } from '@enginehouse/stack-kit/build';
+
+export default defineBuild(() => process.exit(7));
