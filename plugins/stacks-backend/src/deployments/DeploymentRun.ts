@@ -85,7 +85,7 @@ export class DeploymentRun {
       await this.#finish(deployment, scope, stack, status);
       return true;
     }
-    if (status) {
+    if (status && !isAtRest(status)) {
       const state = deploymentStateOfStatus(status);
       if (
         state !== deployment.state ||

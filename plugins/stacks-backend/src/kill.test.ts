@@ -1,0 +1,217 @@
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  paginateDescribeStackEvents,
+} from '@aws-sdk/client-cloudformation';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { ApiFault, LocalAws, startLocalAws } from '@enginehouse/aws-sandbox';
+import type { DeploymentSummary, Plan } from '@enginehouse/plugin-stacks-common';
+import { KillableBackend } from './__testUtils__/KillableBackend';
+import { things } from './__testUtils__/StacksApi';
+
+jest.setTimeout(180_000);
+
+/** Longer than the test needs to notice and kill. */
+const HOLD_SECONDS = 20;
+
+describe('a backend killed in the middle of an apply', () => {
+  const folder = createMockDirectory();
+  let aws: LocalAws;
+  let backend: KillableBackend;
+  let cloudFormation: CloudFormationClient;
+
+  beforeAll(async () => {
+    aws = await startLocalAws({ env: { SANDBOX_CFN_STEP_SECONDS: '0.3' } });
+    cloudFormation = new CloudFormationClient({
+      region: 'us-east-1',
+      endpoint: aws.endpoint,
+      credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
+    });
+    await start();
+  });
+
+  afterEach(async () => {
+    await aws.control.clearFaults();
+  });
+
+  afterAll(async () => {
+    cloudFormation?.destroy();
+    await backend?.kill();
+    await aws?.stop();
+  });
+
+  async function start() {
+    backend = await KillableBackend.start({
+      endpoint: aws.endpoint,
+      directory: folder.path,
+    });
+  }
+
+  async function restart() {
+    await backend.kill();
+    await aws.control.clearFaults();
+    await start();
+  }
+
+  /** Lets the next call of an action wait, and answers when one does. */
+  async function holdNext(action: string, seconds = HOLD_SECONDS) {
+    const fault: ApiFault = {
+      service: 'cloudformation',
+      action: `^${action}$`,
+      delay: seconds,
+      count: 1,
+    };
+    await aws.control.addFault(fault);
+    return () =>
+      backend.api.until(
+        () => aws.control.faults(),
+        faults =>
+          !faults.some(rule => 'action' in rule && rule.action === fault.action),
+      );
+  }
+
+  function planOf(service: string): Promise<Plan> {
+    return backend.api.plan({ service, config: things(6) });
+  }
+
+  async function deploymentOf(plan: Plan): Promise<string> {
+    const { items } = await backend.api.get<{ items: DeploymentSummary[] }>(
+      `/stacks/${plan.stack}/deployments`,
+    );
+    expect(items).toHaveLength(1);
+    return items[0].id;
+  }
+
+  /** The test's point: what CloudFormation did once, and said, is what the portal has. */
+  async function expectOneDeployment(plan: Plan) {
+    const id = await deploymentOf(plan);
+    const finished = await backend.api.finished(id);
+    expect(finished.state).toBe('settling');
+    expect(
+      await aws.control.calls({
+        action: 'ExecuteChangeSet',
+        ClientRequestToken: id,
+      }),
+    ).toHaveLength(1);
+
+    const said: string[] = [];
+    const pages = paginateDescribeStackEvents(
+      { client: cloudFormation },
+      { StackName: plan.stack },
+    );
+    for await (const { StackEvents } of pages) {
+      for (const event of StackEvents ?? []) {
+        if (event.ClientRequestToken === id) said.unshift(event.EventId ?? '');
+      }
+    }
+    expect(said.length).toBeGreaterThanOrEqual(16);
+    const events = await backend.api.events(id);
+    expect(events.map(event => event.eventId)).toEqual(said);
+    expect(events.map(event => event.seq)).toEqual(said.map((_, i) => i + 1));
+  }
+
+  it('before the ledger line: nothing was begun, and the apply can be repeated', async () => {
+    const plan = await planOf('before');
+    const held = await holdNext('GetTemplate');
+    const answer = backend.api.apply(plan).catch(() => 'cut off');
+    await held();
+    await restart();
+    expect(await answer).toBe('cut off');
+    expect(await backend.api.get(`/plans/${plan.id}`)).toMatchObject({
+      state: 'ready',
+      reasons: [],
+    });
+    expect((await backend.api.apply(plan)).status).toBe(202);
+    await expectOneDeployment(plan);
+  });
+
+  it('after the ledger line: the next process executes', async () => {
+    const plan = await planOf('ledger');
+    const beforeLine = await holdNext('DescribeStackEvents', 2);
+    const answer = backend.api.apply(plan);
+    await beforeLine();
+    const afterLine = await holdNext('DescribeStacks');
+    expect((await answer).status).toBe(202);
+    await afterLine();
+    await restart();
+    await expectOneDeployment(plan);
+  });
+
+  it('after execute: the next process does not execute again', async () => {
+    const plan = await planOf('executed');
+    const { body } = await backend.api.apply(plan);
+    await backend.api.until(
+      () =>
+        cloudFormation.send(
+          new DescribeStacksCommand({ StackName: plan.stack }),
+        ),
+      ({ Stacks }) => Stacks?.[0].StackStatus === 'CREATE_IN_PROGRESS',
+    );
+    expect(await backend.api.events(body.id)).toHaveLength(0);
+    await restart();
+    await expectOneDeployment(plan);
+  });
+
+  it('mid-events: the next process goes on from the last one', async () => {
+    const plan = await planOf('midway');
+    const { body } = await backend.api.apply(plan);
+    await backend.api.until(
+      () => backend.api.events(body.id),
+      events => events.length >= 4,
+    );
+    await restart();
+    const { lastSeq, state } = await backend.api.get<{
+      lastSeq: number;
+      state: string;
+    }>(`/deployments/${body.id}`);
+    expect(state).toBe('deploying');
+    expect(lastSeq).toBeGreaterThanOrEqual(4);
+    await expectOneDeployment(plan);
+  });
+
+  it('after the last event: the next process finishes', async () => {
+    const plan = await planOf('last');
+    const protecting = await holdNext('UpdateTerminationProtection');
+    const { body } = await backend.api.apply(plan);
+    await protecting();
+    expect(await backend.api.get(`/deployments/${body.id}`)).toMatchObject({
+      state: 'deploying',
+      cloudFormationStatus: 'CREATE_IN_PROGRESS',
+      lastSeq: 16,
+    });
+    await restart();
+    await expectOneDeployment(plan);
+  });
+
+  it('while planning: the plan fails and says so', async () => {
+    const held = await holdNext('CreateChangeSet');
+    const { body } = await backend.api.call<Plan>('POST', '/plans', {
+      definition: 'things',
+      service: 'planned',
+      owner: 'group:default/platform',
+      environment: 'sandbox',
+      action: 'apply',
+      config: things(1),
+    });
+    expect(body.state).toBe('planning');
+    await held();
+    await restart();
+    const failed = await backend.api.until(
+      () => backend.api.get<Plan>(`/plans/${body.id}`),
+      ({ state }) => state !== 'planning',
+    );
+    expect(failed).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('restarted'),
+    });
+  });
+
+  it('refuses a second process on the same SQLite file', async () => {
+    await expect(
+      KillableBackend.start({
+        endpoint: aws.endpoint,
+        directory: folder.path,
+      }),
+    ).rejects.toThrow('uses this SQLite database already');
+  });
+});
