@@ -61,6 +61,8 @@ export type DataColumn<T> = {
   /** `end` for numbers. */
   align?: 'start' | 'end';
   sortable?: boolean;
+  /** CSS width. When any column has one, all keep to theirs whatever their content: for long ids and policies. */
+  width?: string;
 };
 
 /** @public */
@@ -78,8 +80,18 @@ export type DataTableProps<T> = {
 export function DataTable<T>(props: DataTableProps<T>) {
   const { caption, columns, items, keyOf, sort, onSort } = props;
   return (
-    <Table role="table">
+    <Table
+      role="table"
+      style={{
+        tableLayout: columns.some(({ width }) => width) ? 'fixed' : undefined,
+      }}
+    >
       <caption>{caption}</caption>
+      <colgroup>
+        {columns.map(({ id, width }) => (
+          <col key={id} style={{ width }} />
+        ))}
+      </colgroup>
       <thead role="rowgroup">
         <tr role="row">
           {columns.map(({ id, label, align, sortable }) => (

@@ -24,18 +24,16 @@ const Details = styled('details')({
 
 const Body = styled('div')({ padding: '0 0.25rem 0.75rem 1.5rem' });
 
-/** A row that opens to its details. @public */
-export function Disclosure({
-  summary,
-  children,
-}: {
+/** A row that opens to its details; `open` says how it begins. @public */
+export function Disclosure(props: {
   summary: ReactNode;
+  open?: boolean;
   children: ReactNode;
 }) {
   return (
-    <Details>
-      <summary>{summary}</summary>
-      <Body>{children}</Body>
+    <Details open={props.open}>
+      <summary>{props.summary}</summary>
+      <Body>{props.children}</Body>
     </Details>
   );
 }

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { styled } from '@mui/material/styles';
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiErrorWarningLine } from '@remixicon/react';
+import type { Issue } from '@enginehouse/plugin-stacks-common';
 import {
   errorFactsOf,
   issuesOf,
@@ -40,10 +41,10 @@ export type ErrorCardProps = {
 /** A failure for people: what failed, where, the words of who refused, what to do, and the request id. Never a stack trace. @public */
 export function ErrorCard({ title, error, advice, onRetry }: ErrorCardProps) {
   const facts = errorFactsOf(error);
-  const details = [
-    ...issuesOf(error).map(issue => `${issue.path}: ${issue.message}`),
-    ...reasonsOf(error),
-  ];
+  const issues = issuesOf(error);
+  const details = [...issues.map(issueWords), ...reasonsOf(error)];
+  // The message repeats the issues, one to a line, where there are any.
+  const reasons = issues.length > 0 ? details : [facts.message, ...details];
   const titleId = useId();
   return (
     <Root role="alert" aria-labelledby={titleId}>
@@ -59,10 +60,9 @@ export function ErrorCard({ title, error, advice, onRetry }: ErrorCardProps) {
       </Flex>
       <Facts>
         <dt>Reason</dt>
-        <dd>{facts.message}</dd>
-        {details.map(detail => (
-          <dd key={detail} style={{ gridColumn: 2 }}>
-            {detail}
+        {[...new Set(reasons)].map(reason => (
+          <dd key={reason} style={{ gridColumn: 2 }}>
+            {reason}
           </dd>
         ))}
         {facts.where && (
@@ -91,6 +91,10 @@ export function ErrorCard({ title, error, advice, onRetry }: ErrorCardProps) {
       )}
     </Root>
   );
+}
+
+function issueWords({ path, message, accepted }: Issue): string {
+  return `${path} ${message}${accepted ? `; accepted: ${accepted}` : ''}`;
 }
 
 function adviceFor({ status }: ErrorFacts): string {

@@ -2,9 +2,10 @@ import type { Change } from '@enginehouse/plugin-stacks-common';
 import { Text } from '@backstage/ui';
 import { CopyableId } from '../layout/CopyableId';
 import { DataTable } from '../layout/DataTable';
+import { Disclosure } from '../layout/Disclosure';
+import { FactList } from '../layout/FactList';
 import { Chip } from '../status/Chip';
 import type { Tone } from '../status/statuses';
-import { Disclosure } from '../layout/Disclosure';
 import { Value } from './Value';
 
 const actions: Record<
@@ -28,7 +29,7 @@ export function ChangeRow({ change }: { change: Change }) {
           <Chip tone={tone} icon={<span aria-hidden="true">{sign}</span>}>
             {word}
           </Chip>
-          <Text weight="bold">{change.logicalId}</Text>
+          <Text weight="bold">{nameOf(change)}</Text>
           <Text color="secondary">{change.resourceType}</Text>
           {change.replacement === 'yes' && <Chip tone="warning">replaces</Chip>}
           {change.replacement === 'conditional' && (
@@ -38,17 +39,20 @@ export function ChangeRow({ change }: { change: Change }) {
         </>
       }
     >
-      {change.constructPath && (
-        <Text as="p" color="secondary" variant="body-small">
-          {change.constructPath}
-        </Text>
-      )}
-      {change.physicalId && (
-        <CopyableId
-          id={change.physicalId}
-          label={`physical id of ${change.logicalId}`}
-        />
-      )}
+      <FactList
+        facts={[
+          { label: 'Logical id', value: <code>{change.logicalId}</code> },
+          {
+            label: 'Physical id',
+            value: change.physicalId && (
+              <CopyableId
+                id={change.physicalId}
+                label={`physical id of ${change.logicalId}`}
+              />
+            ),
+          },
+        ]}
+      />
       {change.properties.length === 0 ? (
         <Text as="p">No property is named by CloudFormation.</Text>
       ) : (
@@ -56,6 +60,11 @@ export function ChangeRow({ change }: { change: Change }) {
       )}
     </Disclosure>
   );
+}
+
+/** Its place in the construct tree reads better than the logical id made from it. */
+function nameOf({ constructPath, logicalId }: Change): string {
+  return constructPath?.replace(/\/Resource$/, '') ?? logicalId;
 }
 
 function PropertyTable({ change }: { change: Change }) {
@@ -68,6 +77,7 @@ function PropertyTable({ change }: { change: Change }) {
         {
           id: 'path',
           label: 'Property',
+          width: '25%',
           isRowHeader: true,
           cell: p => <code>{p.path}</code>,
         },
@@ -95,7 +105,12 @@ function PropertyTable({ change }: { change: Change }) {
             />
           ),
         },
-        { id: 'replaces', label: 'Replaces', cell: p => p.replaces },
+        {
+          id: 'replaces',
+          label: 'Replaces',
+          width: '7rem',
+          cell: p => p.replaces,
+        },
       ]}
     />
   );

@@ -1,35 +1,38 @@
 import type { Change } from '@enginehouse/plugin-stacks-common';
-import { Flex, Text } from '@backstage/ui';
-import { formatCount } from '../format/number';
+import { Text } from '@backstage/ui';
+import { Disclosure } from '../layout/Disclosure';
 import { Panel } from '../layout/Panel';
+import { changeGroups, groupWords, type ChangeGroup } from './changeGroups';
 import { ChangeRow } from './ChangeRow';
 
-/** The changes by part of the stack. */
+const fewChanges = 12;
+
+/** The changes by part of the stack. What is only added is folded when there is much of it, as with a new stack. */
 export function ChangesSection({ changes }: { changes: Change[] }) {
-  const groups = new Map<string, Change[]>();
-  for (const change of changes) {
-    groups.set(change.group, [...(groups.get(change.group) ?? []), change]);
-  }
+  const opensAdded = changes.length <= fewChanges;
   return (
     <Panel title="Changes">
       {changes.length === 0 && <Text as="p">No resource changes.</Text>}
-      <Flex direction="column" gap="4">
-        {[...groups].map(([group, members]) => (
-          <div key={group}>
-            <Flex align="baseline" gap="2" mb="1">
-              <Text as="h4" variant="body-medium" weight="bold">
-                {group}
-              </Text>
-              <Text color="secondary" variant="body-small">
-                {formatCount(members.length, 'resource')}
-              </Text>
-            </Flex>
-            {members.map(change => (
-              <ChangeRow key={change.logicalId} change={change} />
-            ))}
-          </div>
-        ))}
-      </Flex>
+      {changeGroups(changes).map(group => (
+        <Disclosure
+          key={group.name}
+          open={opensAdded || !onlyAdds(group)}
+          summary={
+            <>
+              <Text weight="bold">{group.name}</Text>
+              <Text color="secondary">{groupWords(group)}</Text>
+            </>
+          }
+        >
+          {group.changes.map(change => (
+            <ChangeRow key={change.logicalId} change={change} />
+          ))}
+        </Disclosure>
+      ))}
     </Panel>
   );
+}
+
+function onlyAdds({ changes }: ChangeGroup) {
+  return changes.every(({ action }) => action === 'add');
 }

@@ -60,6 +60,7 @@ function ConfigurationTable({
         {
           id: 'option',
           label: 'Option',
+          width: '35%',
           isRowHeader: true,
           cell: row => row.pointer.replace(/^\//, '').replace(/\//g, '.'),
         },
@@ -71,6 +72,7 @@ function ConfigurationTable({
         {
           id: 'origin',
           label: 'From',
+          width: '9rem',
           cell: row => (
             <Chip tone={row.origin === 'definition' ? 'neutral' : 'active'}>
               {originWord[row.origin]}

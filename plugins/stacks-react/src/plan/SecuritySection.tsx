@@ -3,6 +3,7 @@ import { Flex, Text } from '@backstage/ui';
 import { DataTable } from '../layout/DataTable';
 import { Panel } from '../layout/Panel';
 import { Chip } from '../status/Chip';
+import { conditionLines } from './conditionLines';
 
 const changeWord = { add: 'Gained', remove: 'Lost' } as const;
 
@@ -37,18 +38,28 @@ function StatementTable({ statements }: Pick<SecurityChanges, 'statements'>) {
         {
           id: 'change',
           label: 'Permission',
+          width: '9rem',
           isRowHeader: true,
           cell: s => <Reach word={changeWord[s.change]} wider={s.wider} />,
         },
         { id: 'who', label: 'Who', cell: s => <Lines of={s.principals} /> },
-        { id: 'effect', label: 'Effect', cell: s => s.effect },
+        { id: 'effect', label: 'Effect', width: '5rem', cell: s => s.effect },
         {
           id: 'actions',
           label: 'Actions',
           cell: s => <Lines of={s.actions} />,
         },
         { id: 'resources', label: 'On', cell: s => <Lines of={s.resources} /> },
-        { id: 'condition', label: 'If', cell: s => s.condition ?? 'always' },
+        {
+          id: 'condition',
+          label: 'If',
+          cell: s =>
+            s.condition === undefined ? (
+              'always'
+            ) : (
+              <Lines of={conditionLines(s.condition)} />
+            ),
+        },
       ]}
     />
   );

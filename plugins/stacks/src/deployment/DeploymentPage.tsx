@@ -46,7 +46,7 @@ export function DeploymentPage() {
                 deployment={value}
                 connectionLost={connectionLost}
               />
-              <ResourcesPanel resources={value.resources} />
+              <ResourcesPanel deployment={value} />
               <EventsPanel events={events} />
               <OutputsPanel outputs={value.outputs} />
               {value.planId && <PlanPanel planId={value.planId} />}

@@ -1,4 +1,4 @@
-import { Alert } from '@backstage/ui';
+import { Alert, Text } from '@backstage/ui';
 import type { DeploymentEvent } from '@enginehouse/plugin-stacks-common';
 import {
   Chip,
@@ -48,14 +48,18 @@ export function EventsPanel({ events }: { events: DeploymentEvent[] }) {
           )} of somebody else: changed outside the portal`}
         />
       )}
-      <Disclosure summary={formatCount(events.length, 'event')}>
-        <DataTable
-          caption="Stack events, newest first"
-          columns={columns}
-          items={[...events].reverse()}
-          keyOf={event => event.eventId}
-        />
-      </Disclosure>
+      {events.length === 0 ? (
+        <Text as="p">CloudFormation has told nothing yet.</Text>
+      ) : (
+        <Disclosure summary={formatCount(events.length, 'event')}>
+          <DataTable
+            caption="Stack events, newest first"
+            columns={columns}
+            items={[...events].reverse()}
+            keyOf={event => event.eventId}
+          />
+        </Disclosure>
+      )}
     </Panel>
   );
 }

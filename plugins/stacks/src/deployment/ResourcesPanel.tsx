@@ -1,9 +1,16 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Text } from '@backstage/ui';
-import type { DeploymentResource } from '@enginehouse/plugin-stacks-common';
+import type {
+  Deployment,
+  DeploymentResource,
+} from '@enginehouse/plugin-stacks-common';
 import {
   CopyableId,
   DataTable,
+  Disclosure,
+  formatCount,
+  isFailed,
+  isRunning,
   Panel,
   RelativeTime,
   StatusBadge,
@@ -12,28 +19,31 @@ import {
 
 const columns: DataColumn<DeploymentResource>[] = [
   {
-    id: 'logicalId',
+    id: 'place',
     label: 'Resource',
     isRowHeader: true,
+    width: '28%',
     cell: ({ logicalId, constructPath }) => (
       <>
-        <div style={{ overflowWrap: 'anywhere' }}>{logicalId}</div>
+        <div>{constructPath?.replace(/\/Resource$/, '') ?? logicalId}</div>
         {constructPath && (
-          <Text
-            variant="body-small"
-            color="secondary"
-            style={{ overflowWrap: 'anywhere' }}
-          >
-            {constructPath}
+          <Text variant="body-small" color="secondary">
+            {logicalId}
           </Text>
         )}
       </>
     ),
   },
-  { id: 'type', label: 'Type', cell: resource => resource.resourceType },
+  {
+    id: 'type',
+    label: 'Type',
+    width: '22%',
+    cell: resource => resource.resourceType,
+  },
   {
     id: 'status',
     label: 'Status',
+    width: '12rem',
     cell: ({ status, reason }) => (
       <>
         <StatusBadge kind="resource" value={status} />
@@ -51,15 +61,21 @@ const columns: DataColumn<DeploymentResource>[] = [
         'none yet'
       ),
   },
-  { id: 'at', label: 'Since', cell: ({ at }) => <RelativeTime at={at} /> },
+  {
+    id: 'at',
+    label: 'Since',
+    width: '8rem',
+    cell: ({ at }) => <RelativeTime at={at} />,
+  },
 ];
 
-/** The resources with their live status; failed ones first, the others where they were, so that no row jumps. */
-export function ResourcesPanel({
-  resources,
-}: {
-  resources: DeploymentResource[];
-}) {
+/**
+ * The resources with their live status; failed ones first, the others where they were, so that no row jumps. Open while something goes on or
+ * after something failed, folded when all went well.
+ */
+export function ResourcesPanel({ deployment }: { deployment: Deployment }) {
+  const { resources, state } = deployment;
+  const [open] = useState(isRunning(state) || isFailed(state));
   const ordered = useMemo(() => {
     const failed = resources.filter(({ status }) => status.endsWith('_FAILED'));
     return [
@@ -68,17 +84,38 @@ export function ResourcesPanel({
     ];
   }, [resources]);
   return (
-    <Panel title={`Resources (${resources.length})`}>
+    <Panel title="Resources">
       {ordered.length === 0 ? (
         <Text as="p">CloudFormation has not begun with a resource yet.</Text>
       ) : (
-        <DataTable
-          caption="Resources with their status"
-          columns={columns}
-          items={ordered}
-          keyOf={resource => resource.logicalId}
-        />
+        <Disclosure open={open} summary={resourcesWords(resources)}>
+          <DataTable
+            caption="Resources with their status"
+            columns={columns}
+            items={ordered}
+            keyOf={resource => resource.logicalId}
+          />
+        </Disclosure>
       )}
     </Panel>
   );
 }
+
+/** How many resources are where: `44 resources: 1 failed, 2 in progress, 41 complete`. */
+function resourcesWords(resources: DeploymentResource[]): string {
+  const parts = (['failed', 'in progress', 'complete'] as const)
+    .map(ending => ({
+      ending,
+      count: resources.filter(({ status }) => status.endsWith(endings[ending]))
+        .length,
+    }))
+    .filter(({ count }) => count > 0)
+    .map(({ ending, count }) => `${count} ${ending}`);
+  return `${formatCount(resources.length, 'resource')}: ${parts.join(', ')}`;
+}
+
+const endings = {
+  failed: '_FAILED',
+  'in progress': '_IN_PROGRESS',
+  complete: '_COMPLETE',
+};

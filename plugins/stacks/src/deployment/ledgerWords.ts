@@ -14,16 +14,14 @@ const words: Record<string, Words> = {
   'owner-changed': ({ from, to }) => `Owner changed from ${from} to ${to}`,
   'deployment-started': ({ kind }) => `Started to ${kind}`,
   'deployment-progressed': ({ state }) => deploymentWord(state),
+  'deployment-settling': () => statusWord('deployment', 'settling'),
   'deployment-ended': ({ state, reason }) =>
     deploymentWord(state) + (reason ? `: ${reason}` : ''),
   'changed-outside': ({ status }) => `Changed outside the portal: ${status}`,
   'health-changed': ({ sentence }) => String(sentence),
-  'operation-started': ({ title, operation }) =>
-    `Operation started: ${title ?? operation ?? 'unnamed'}`,
-  'operation-finished': ({ title, operation, sentence, result }) =>
-    `Operation finished: ${
-      sentence ?? result ?? title ?? operation ?? 'unnamed'
-    }`,
+  'operation-started': ({ title, effect }) => `${title} started: ${effect}`,
+  'operation-finished': ({ state, result, error }) =>
+    [`Operation ${state}`, result ?? error].filter(Boolean).join(': '),
 };
 
 /** A line of the ledger in words; a kind this version does not know keeps its name. */

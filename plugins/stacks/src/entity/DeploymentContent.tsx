@@ -63,7 +63,7 @@ function StackDetails({ stack }: { stack: Stack }) {
                 connectionLost={connectionLost}
               />
               <StackActions stack={stack} />
-              <ResourcesPanel resources={value.resources} />
+              <ResourcesPanel deployment={value} />
               <EventsPanel events={events} />
               <OutputsPanel outputs={value.outputs ?? stack.outputs} />
               {value.planId && <PlanPanel planId={value.planId} />}

@@ -98,8 +98,7 @@ function CounterButton(props: {
 }) {
   return (
     <Counter type="button" aria-pressed={props.pressed} onClick={props.onPress}>
-      <strong>{props.count}</strong>{' '}
-      {props.children}
+      <strong>{props.count}</strong> {props.children}
     </Counter>
   );
 }

@@ -1,15 +1,14 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import {
   DataTable,
-  DeploymentLink,
   formatActor,
   RelativeTime,
   StatusBadge,
   type DataColumn,
   type Sort,
 } from '@enginehouse/plugin-stacks-react';
+import { StackName } from './StackName';
 
 const columns: DataColumn<Stack>[] = [
   {
@@ -17,7 +16,7 @@ const columns: DataColumn<Stack>[] = [
     label: 'Name',
     isRowHeader: true,
     sortable: true,
-    cell: stack => <Name stack={stack} />,
+    cell: stack => <StackName stack={stack} />,
   },
   { id: 'definition', label: 'Definition', cell: stack => stack.definition },
   { id: 'environment', label: 'Environment', cell: stack => stack.environment },
@@ -78,21 +77,4 @@ function parseSort(sort: string): Sort {
   return sort.startsWith('-')
     ? { column: sort.slice(1), direction: 'descending' }
     : { column: sort, direction: 'ascending' };
-}
-
-/** The name leads to the entity; before and after the entity exists, to the deployment. */
-function Name({ stack }: { stack: Stack }) {
-  if (stack.state !== 'planned' && stack.state !== 'destroyed') {
-    return (
-      <EntityRefLink
-        entityRef={parseEntityRef(stack.entityRef)}
-        title={stack.name}
-      />
-    );
-  }
-  return stack.deploymentId ? (
-    <DeploymentLink id={stack.deploymentId}>{stack.name}</DeploymentLink>
-  ) : (
-    <>{stack.name}</>
-  );
 }

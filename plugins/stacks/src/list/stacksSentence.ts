@@ -15,6 +15,7 @@ export function stacksSentence({
     [sum(failedStates), 'failed to deploy'],
     [sum(runningStates), 'deploying'],
     [health.healthy ?? 0, 'healthy'],
+    [health.unknown ?? 0, 'of unknown health'],
   ] as const;
   const named = parts
     .filter(([count]) => count > 0)
