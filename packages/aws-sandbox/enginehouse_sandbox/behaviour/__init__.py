@@ -15,6 +15,7 @@ from . import (
     load_balancer_arns,
     load_balancer_metrics,
     logs,
+    metric_dimensions,
     target_health,
 )
 
@@ -23,6 +24,7 @@ _IN_ORDER = (
     target_health,
     autoscaling,
     ecs,
+    metric_dimensions,
     load_balancer_metrics,
     alarms,
     logs,

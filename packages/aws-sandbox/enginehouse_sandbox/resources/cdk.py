@@ -1,7 +1,7 @@
 """CDK's own types: metadata, and the custom resource that empties a bucket before it is deleted."""
 
 from ..cloudformation.model import Json
-from .handler import _REGISTRY, Handler, handles
+from .handler import Handler, handles
 
 
 @handles("CDK::Metadata")
@@ -10,6 +10,7 @@ class Metadata(Handler):
         return self.generated_name
 
 
+@handles("Custom::S3AutoDeleteObjects")
 class AutoDeleteObjects(Handler):
     """What CDK's provider Lambda does on delete: remove every version of every object."""
 
@@ -20,6 +21,3 @@ class AutoDeleteObjects(Handler):
         listed = self.call("list_object_versions", Bucket=bucket)
         for entry in [*listed.get("Versions", []), *listed.get("DeleteMarkers", [])]:
             self.call("delete_object", Bucket=bucket, Key=entry["Key"], VersionId=entry["VersionId"])
-
-
-_REGISTRY["Custom::S3AutoDeleteObjects"] = AutoDeleteObjects

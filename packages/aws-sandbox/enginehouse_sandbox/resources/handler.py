@@ -123,10 +123,9 @@ class Handler:
         name = str(self.state["name"])
         return name.lower() if self.name_lower else name
 
-    def call(
-        self, operation: str, arguments: Json | None = None, /, *, service: str | None = None, **extra: Any
-    ) -> Json:
-        return call(self.account, self.region, service or self.service, operation, {**(arguments or {}), **extra})
+    def call(self, operation: str, arguments: Json | None = None, /, *, of: str | None = None, **extra: Any) -> Json:
+        """Call an operation of this handler's service, or `of` another one."""
+        return call(self.account, self.region, of or self.service, operation, {**(arguments or {}), **extra})
 
     def arn(self, rest: str, service: str | None = None) -> str:
         return f"arn:aws:{service or self.service}:{self.region}:{self.account}:{rest}"
@@ -179,11 +178,12 @@ _REGISTRY: dict[str, type[Handler]] = {}
 
 
 def handles(*resource_types: str) -> Callable[[HandlerType], HandlerType]:
-    """Class decorator: this handler serves these types ("AWS::" is put in front)."""
+    """Class decorator: this handler serves these types ("AWS::" is put in front, unless it is a custom one)."""
 
     def register(handler: HandlerType) -> HandlerType:
         for resource_type in resource_types:
-            _REGISTRY[f"AWS::{resource_type}"] = handler
+            custom = resource_type.startswith("Custom::")
+            _REGISTRY[resource_type if custom else f"AWS::{resource_type}"] = handler
         return handler
 
     return register

@@ -62,10 +62,10 @@ class SecretTargetAttachment(Handler):
     def _target(self) -> Json:
         name = self.properties["TargetId"]
         if "DBCluster" in self.properties["TargetType"]:
-            found = dig(self.call("describe_db_clusters", service="rds", DBClusterIdentifier=name), "DBClusters.0")
+            found = dig(self.call("describe_db_clusters", of="rds", DBClusterIdentifier=name), "DBClusters.0")
             where = {"host": found["Endpoint"], "port": found.get("Port", 5432), "dbClusterIdentifier": name}
         else:
-            found = dig(self.call("describe_db_instances", service="rds", DBInstanceIdentifier=name), "DBInstances.0")
+            found = dig(self.call("describe_db_instances", of="rds", DBInstanceIdentifier=name), "DBInstances.0")
             endpoint = found["Endpoint"]
             where = {"host": endpoint["Address"], "port": endpoint["Port"], "dbInstanceIdentifier": name}
         return {**where, "engine": "postgres" if "postgres" in found["Engine"] else found["Engine"]}
