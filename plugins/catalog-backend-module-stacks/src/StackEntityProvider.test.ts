@@ -91,6 +91,23 @@ describe('StackEntityProvider', () => {
           system: 'ci',
         },
       }),
+      expect.objectContaining({
+        kind: 'System',
+        metadata: expect.objectContaining({ name: 'ci' }),
+        spec: { owner: 'group:default/guests' },
+      }),
+    ]);
+  });
+
+  it('has one system for all stacks of a service', async () => {
+    const { ledger, provider, connect, emitted } = setup();
+    ledger.push(stack('ci-engine-pool-sandbox'), stack('ci-second-sandbox'));
+    await connect();
+    await provider.refresh();
+    expect(emitted().map(entity => entity.kind)).toEqual([
+      'Resource',
+      'Resource',
+      'System',
     ]);
   });
 
@@ -105,6 +122,7 @@ describe('StackEntityProvider', () => {
     await provider.refresh();
     expect(emitted().map(entity => entity.metadata.name)).toEqual([
       'c-engine-pool-sandbox',
+      'ci',
     ]);
   });
 
@@ -115,7 +133,9 @@ describe('StackEntityProvider', () => {
     ledger.push(stack('late-engine-pool-sandbox'));
     await Promise.all([first, provider.refresh(), provider.refresh()]);
     expect(reads()).toBe(2);
-    expect(emitted()).toHaveLength(1);
+    expect(emitted().map(entity => entity.metadata.name)).toContain(
+      'late-engine-pool-sandbox',
+    );
   });
 
   it('leaves the entities alone when the stacks cannot be read', async () => {

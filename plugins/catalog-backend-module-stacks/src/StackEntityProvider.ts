@@ -5,7 +5,7 @@ import type {
 } from '@backstage/plugin-catalog-node';
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import type { StacksService } from '@enginehouse/plugin-stacks-node';
-import { stackEntity } from './stackEntity';
+import { serviceEntity, stackEntity } from './stackEntity';
 
 const NAME = 'enginehouse-stacks';
 const LOCATION = `stacks:${NAME}`;
@@ -79,19 +79,19 @@ export class StackEntityProvider implements EntityProvider {
         definition,
       ]),
     );
-    const entities = [];
+    const stacks = [];
     for await (const stack of this.#stacks.list({}, { credentials })) {
       if (hasEntity(stack)) {
-        entities.push({
-          locationKey: LOCATION,
-          entity: stackEntity(
-            stack,
-            definitions.get(stack.definition),
-            LOCATION,
-          ),
-        });
+        stacks.push(stack);
       }
     }
+    const services = new Map(stacks.map(stack => [stack.service, stack]));
+    const entities = [
+      ...stacks.map(stack =>
+        stackEntity(stack, definitions.get(stack.definition), LOCATION),
+      ),
+      ...[...services.values()].map(stack => serviceEntity(stack, LOCATION)),
+    ].map(entity => ({ locationKey: LOCATION, entity }));
     await connection.applyMutation({ type: 'full', entities });
   }
 }

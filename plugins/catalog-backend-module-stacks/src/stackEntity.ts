@@ -2,6 +2,7 @@ import {
   ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
   type ResourceEntity,
+  type SystemEntity,
 } from '@backstage/catalog-model';
 import {
   ANNOTATION_DEFINITION,
@@ -38,5 +39,27 @@ export function stackEntity(
       owner: stack.owner,
       system: stack.service,
     },
+  };
+}
+
+/**
+ * The system that groups the stacks of one service, so that they are found together. A System of that name that somebody registered wins over this one.
+ */
+export function serviceEntity(
+  { service, owner }: Stack,
+  location: string,
+): SystemEntity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'System',
+    metadata: {
+      name: service,
+      description: `What runs for ${service}`,
+      annotations: {
+        [ANNOTATION_LOCATION]: location,
+        [ANNOTATION_ORIGIN_LOCATION]: location,
+      },
+    },
+    spec: { owner },
   };
 }

@@ -51,7 +51,6 @@ function columnsOf(
       cell: unit => <StatusBadge kind="health" value={unit.status} />,
     },
     { id: 'state', label: 'State', cell: unit => unit.state },
-    { id: 'reason', label: 'Reason', cell: unit => unit.reason ?? '' },
     { id: 'zone', label: 'Zone', cell: unit => unit.zone ?? '' },
     ...measurementsOf(units).map(
       ({ id, title }): DataColumn<Unit> => ({
@@ -72,6 +71,13 @@ function columnsOf(
       cell: unit => unit.launchedAt && <RelativeTime at={unit.launchedAt} />,
     },
   ];
+  if (units.some(unit => unit.reason)) {
+    columns.splice(3, 0, {
+      id: 'reason',
+      label: 'Reason',
+      cell: unit => unit.reason ?? '',
+    });
+  }
   if (units.some(unit => unit.operations.length > 0)) {
     columns.push({
       id: 'actions',

@@ -9,6 +9,7 @@ export const LogoIcon = () => (
     strokeWidth="2"
     strokeLinejoin="round"
     aria-hidden="true"
+    style={{ flexShrink: 0 }}
   >
     <path d="M3 25V12l8-6 8 6v13z" />
     <path d="M21 25V4h4v21" />

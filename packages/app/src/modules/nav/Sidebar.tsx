@@ -22,6 +22,8 @@ export const SidebarContent = NavContentBlueprint.make({
       ));
       // Search opens in the modal above, not on a page of its own.
       nav.take('page:search');
+      // Stands below, with the number of those unread.
+      nav.take('page:notifications');
       return (
         <Sidebar>
           <SidebarLogo />
