@@ -12,7 +12,7 @@ const bench = {
     return runScript(ready, inRoot('bench/index.ts'), {
       args: process.argv.slice(2),
       cwd: ROOT,
-      env: { ENGINEHOUSE_PYTHON: ready.python },
+      env: { ENGINEHOUSE_PYTHON: ready.python, ENGINEHOUSE_BUILT: ready.built },
     });
   },
 };

@@ -49,7 +49,7 @@ function welcome(url, { folder, logs, withSandbox }) {
 Enginehouse is running: ${url}
 
 Three things to try${withSandbox ? ' (sign in as guest)' : ''}:
-  1. Make an engine pool   ${url}/create → Engine pool
+  1. Make an engine pool   ${url}/create/templates/default/engine-pool
   2. See what runs         ${url}/stacks
   3. See where it runs     ${url}/stacks/environments
 

@@ -7,7 +7,7 @@ const { LauncherError } = require('./errors');
 const { watchRunner } = require('./runner');
 const { MARK, endAll } = require('./survivors');
 
-const STOP_GRACE_MS = 2500;
+const STOP_GRACE_MS = 2000;
 
 /**
  * Starts processes and answers for their end: each gets a process group of its
