@@ -5,7 +5,10 @@
  */
 export { awsServiceRef } from './awsServiceRef';
 export { DefaultAwsService } from './DefaultAwsService';
-export type { ConfiguredLookups, Environment } from './environments/Environment';
+export type {
+  ConfiguredLookups,
+  Environment,
+} from './environments/Environment';
 export { readEnvironments } from './environments/readEnvironments';
 export { AwsError, awsErrorCode } from './errors/AwsError';
 export { mapAwsError } from './errors/mapAwsError';

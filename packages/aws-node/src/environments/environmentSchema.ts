@@ -30,9 +30,7 @@ export const environmentSchema = z.strictObject({
       'ssm-parameter': z
         .record(z.string(), text(/./, 'a text'), 'texts by parameter name')
         .optional(),
-      vpc: z
-        .record(z.string(), optionsSchema, 'networks by VPC id')
-        .optional(),
+      vpc: z.record(z.string(), optionsSchema, 'networks by VPC id').optional(),
       'availability-zones': z
         .array(text(/./, 'the name of a zone'), 'a list of zone names')
         .min(1, 'at least one zone')

@@ -1,5 +1,10 @@
 import type { Config } from '@backstage/config';
-import { nameAccepted, nameSchema, toPointer, valueAt } from '@enginehouse/stack-kit';
+import {
+  nameAccepted,
+  nameSchema,
+  toPointer,
+  valueAt,
+} from '@enginehouse/stack-kit';
 import type { z } from 'zod';
 import type { Environment } from './Environment';
 import { environmentSchema } from './environmentSchema';

@@ -37,7 +37,10 @@ export function mapAwsError(
   const cause = toAwsError(error)!;
   const said = `${cause.code}: ${cause.message}`;
   if (isThrottlingError(error as SdkError)) {
-    return new ServiceUnavailableError(`AWS throttles ${action} (${said})`, cause);
+    return new ServiceUnavailableError(
+      `AWS throttles ${action} (${said})`,
+      cause,
+    );
   }
   if (isDenied(cause)) {
     const named = /perform: ([\w-]+:\w+)/.exec(cause.message)?.[1] ?? action;
@@ -53,7 +56,10 @@ export function mapAwsError(
     return new ConflictError(`${action} was refused (${said})`, cause);
   }
   if ((cause.httpStatus ?? 500) >= 500) {
-    return new ServiceUnavailableError(`AWS failed at ${action} (${said})`, cause);
+    return new ServiceUnavailableError(
+      `AWS failed at ${action} (${said})`,
+      cause,
+    );
   }
   return new InputError(`AWS did not accept ${action} (${said})`, cause);
 }

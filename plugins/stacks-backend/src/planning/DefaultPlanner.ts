@@ -1,4 +1,5 @@
 import { toError } from '@backstage/errors';
+import type { Environment } from '@enginehouse/aws-node';
 import type { Plan } from '@enginehouse/plugin-stacks-common';
 import { ChangeSets } from './cloudformation/ChangeSets';
 import { StackReader, type StackSnapshot } from './cloudformation/StackReader';
@@ -53,7 +54,9 @@ export class DefaultPlanner implements Planner {
         : await sealDestroy(this.#services, record, environment);
     } catch (thrown) {
       const { message, stack } = toError(thrown);
-      logger.warn(`Plan ${record.id} of ${record.stack} failed: ${stack ?? message}`);
+      logger.warn(
+        `Plan ${record.id} of ${record.stack} failed: ${stack ?? message}`,
+      );
       return {
         ...record,
         state: 'failed',
@@ -65,7 +68,8 @@ export class DefaultPlanner implements Planner {
   async discard(record: PlanRecord): Promise<void> {
     if (record.plan.action === 'destroy') return;
     const { aws } = this.#services;
-    const environment = aws.environment(record.plan.environment);
+    const environment = this.#configured(record);
+    if (!environment) return;
     await discardChangeSet(
       new StackReader(aws, environment),
       ChangeSets.of(aws, environment, record),
@@ -78,13 +82,23 @@ export class DefaultPlanner implements Planner {
   }
 
   async staleness(
-    { plan, seal, stack }: PlanRecord,
+    record: PlanRecord,
     options: { shared?: boolean } = {},
   ): Promise<string | undefined> {
+    const { plan, seal, stack } = record;
     if (!seal) return undefined;
-    const { aws } = this.#services;
-    const environment = aws.environment(plan.environment);
-    return staleness(new StackReader(aws, environment, options), stack, seal);
+    const environment = this.#configured(record);
+    if (!environment) {
+      return `Environment ${plan.environment} is no longer configured`;
+    }
+    const reader = new StackReader(this.#services.aws, environment, options);
+    return staleness(reader, stack, seal);
+  }
+
+  #configured({ plan }: PlanRecord): Environment | undefined {
+    return this.#services.aws
+      .environments()
+      .find(({ name }) => name === plan.environment);
   }
 
   /** Everything that can be known and refused before anything is built or written. */

@@ -6,7 +6,10 @@ import type { PlanRecord } from './types';
 
 /** Stage 1 in the words of a plan, and what it was compared with. */
 export interface Stage1 {
-  view: Pick<PlanRecord['plan'], 'changes' | 'summary' | 'security' | 'notices'>;
+  view: Pick<
+    PlanRecord['plan'],
+    'changes' | 'summary' | 'security' | 'notices'
+  >;
   /** The deployed template; `undefined` for a new stack. */
   deployedTemplate?: string;
 }

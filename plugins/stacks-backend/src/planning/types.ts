@@ -1,8 +1,21 @@
-import type { BackstageCredentials, BackstageUserPrincipal } from '@backstage/backend-plugin-api';
-import type { Plan, PlanRequest, PlanState, Seal } from '@enginehouse/plugin-stacks-common';
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
+import type {
+  Plan,
+  PlanRequest,
+  PlanState,
+  Seal,
+} from '@enginehouse/plugin-stacks-common';
 
 /** The parts of a plan that are read anew for each reader and therefore never stored. */
-export type ComputedPlanField = 'state' | 'staleBecause' | 'reasons' | 'otherOpenPlans' | 'deploymentId';
+export type ComputedPlanField =
+  | 'state'
+  | 'staleBecause'
+  | 'reasons'
+  | 'otherOpenPlans'
+  | 'deploymentId';
 
 /** What apply needs beyond what people see. */
 export interface Execution {
@@ -55,7 +68,12 @@ export interface RecordedStack {
 export interface StackRegistry {
   find(name: string): Promise<RecordedStack | undefined>;
   /** Live stacks in the account and region that hold one of the names, other than `except`. */
-  holders(options: { account: string; region: string; names: { type: string; name: string }[]; except: string }): Promise<{ stack: string; type: string; name: string }[]>;
+  holders(options: {
+    account: string;
+    region: string;
+    names: { type: string; name: string }[];
+    except: string;
+  }): Promise<{ stack: string; type: string; name: string }[]>;
 }
 
 /** Who plans; `ownershipRefs` come from the caller's own identity, never from the request. */
@@ -82,5 +100,8 @@ export interface Planner {
    */
   discard(record: PlanRecord): Promise<void>;
   /** Why the sealed plan no longer fits its stack, in words; undefined when it does. Read anew, or for pages (`shared`) at most two seconds old. */
-  staleness(record: PlanRecord, options?: { shared?: boolean }): Promise<string | undefined>;
+  staleness(
+    record: PlanRecord,
+    options?: { shared?: boolean },
+  ): Promise<string | undefined>;
 }

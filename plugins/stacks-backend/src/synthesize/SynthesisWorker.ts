@@ -6,8 +6,8 @@ import type { Job, Request, Response, Results } from './jobs';
 export interface WorkerOptions {
   /** Path of the worker's entry. */
   entry: string;
-  /** Node options of the worker; those of this process without it. */
-  execArgv?: string[];
+  /** Node options of the worker. */
+  execArgv: string[];
   /** Heap at which the worker ends. With twice as much memory in all it is ended, whatever holds it. */
   memoryMb: number;
   /** What the worker writes. */
@@ -32,8 +32,7 @@ export class SynthesisWorker {
   #jobs = 0;
 
   constructor(options: WorkerOptions) {
-    const { entry, memoryMb, onOutput } = options;
-    const execArgv = options.execArgv ?? process.execArgv;
+    const { entry, execArgv, memoryMb, onOutput } = options;
     this.#process = fork(entry, [String(memoryMb * 2)], {
       env: workerEnv(),
       execArgv: [

@@ -5,7 +5,9 @@ export class WorkerFailure extends Error {
   /** What the job threw. */
   static of(error: { name: string; message: string }) {
     return new WorkerFailure(
-      error.name === 'Error' ? error.message : `${error.name}: ${error.message}`,
+      error.name === 'Error'
+        ? error.message
+        : `${error.name}: ${error.message}`,
     );
   }
 

@@ -24,13 +24,28 @@ export function createWorkerPool(options: {
       `Configuration refused:\n${PATH}.workers: found ${size}; accepted: a whole number from 1`,
     );
   }
+  const entry = require.resolve(
+    '@enginehouse/plugin-stacks-backend/synth-worker',
+  );
   return new WorkerPool({
-    entry: require.resolve('@enginehouse/plugin-stacks-backend/synth-worker'),
-    size,
+    ...{ entry, size, execArgv: nodeOptions(entry) },
     timeLimitMs: 30_000,
     memoryMb: 768,
     recycleAfter: 200,
     onOutput: text => logger.debug(`A worker wrote: ${text.trimEnd()}`),
     ...overrides,
   });
+}
+
+/** Node options of workers: those of this process and, where the entry is a source file, the transform that `backstage-cli package start` gives its process. */
+function nodeOptions(entry: string): string[] {
+  const inherited = process.execArgv;
+  const transforms = inherited.some(option => /nodeTransform/.test(option));
+  return entry.endsWith('.ts') && !transforms
+    ? [
+        ...inherited,
+        '--require',
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      ]
+    : inherited;
 }

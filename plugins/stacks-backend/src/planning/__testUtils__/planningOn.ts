@@ -6,6 +6,7 @@ import type { PlanRequest } from '@enginehouse/plugin-stacks-common';
 import { Definitions } from '../../definitions/Definitions';
 import { EnvironmentChecks } from '../../environments/EnvironmentChecks';
 import { createWorkerPool } from '../../synthesize/createWorkerPool';
+import { topics } from '../__fixtures__/topics';
 import { DefaultPlanner } from '../DefaultPlanner';
 import type { Planning, RecordedStack, StackRegistry } from '../types';
 
@@ -34,11 +35,12 @@ export class FakeRegistry implements StackRegistry {
 export function planningOn(
   aws: Pick<LocalAws, 'endpoint'>,
   environment: object = {},
+  accountId = ACCOUNT,
 ) {
   const config = new ConfigReader({
     aws: {
       accounts: [
-        { accountId: ACCOUNT, accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
+        { accountId, accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
       ],
     },
     stacks: {
@@ -67,13 +69,12 @@ export function planningOn(
   const logger = mockServices.logger.mock();
   const awsService = DefaultAwsService.fromConfig(config);
   const registry = new FakeRegistry();
-  const definitions = Definitions.fromConfig(config);
+  const pool = Definitions.fromConfig(config).find('dagger-engine-pool')!;
+  const definitions = new Definitions(
+    new Map([pool, topics].map(loaded => [loaded.definition.id, loaded])),
+  );
   const checks = new EnvironmentChecks({ aws: awsService, logger });
-  const workers = createWorkerPool({
-    config,
-    logger,
-    overrides: { execArgv: TYPESCRIPT },
-  });
+  const workers = createWorkerPool({ config, logger });
   const planner = new DefaultPlanner({
     ...{ definitions, checks, workers, registry, logger },
     aws: awsService,
@@ -81,22 +82,16 @@ export function planningOn(
   return { planner, registry, checks, workers, aws: awsService, definitions };
 }
 
-/** What `backstage-cli package start` gives its processes, so that workers can be TypeScript. */
-export const TYPESCRIPT = [
-  '--require',
-  require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-];
-
-/** A request for an engine pool by a member of a group. */
-export function poolRequest(changes: Partial<PlanRequest> = {}): Planning {
+/** A request by a member of `group:default/platform`, for topics unless it says otherwise. */
+export function asking(changes: Partial<PlanRequest> = {}): Planning {
   return {
     request: {
-      definition: 'dagger-engine-pool',
-      service: 'builds',
+      definition: 'topics',
+      service: 'orders',
       owner: 'group:default/platform',
       environment: 'sandbox',
       action: 'apply',
-      config: { capacity: { min: 1, max: 3 } },
+      config: {},
       ...changes,
     },
     credentials: mockCredentials.user('user:default/ada'),

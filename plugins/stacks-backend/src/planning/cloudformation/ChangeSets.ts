@@ -77,7 +77,11 @@ export class ChangeSets {
 
   /** Asks for a change set; it is not complete yet. An equal one from before a crash is kept. */
   async create(input: NewChangeSet): Promise<void> {
-    const { body, url } = { body: undefined, url: undefined, ...input.template };
+    const { body, url } = {
+      body: undefined,
+      url: undefined,
+      ...input.template,
+    };
     try {
       await this.#call('CreateChangeSet', () =>
         this.#client.send(
@@ -120,7 +124,11 @@ export class ChangeSets {
     name: string,
     signal: AbortSignal,
   ): Promise<ChangeSetSnapshot> {
-    for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 2, LONGEST_POLL_MS)) {
+    for (
+      let wait = FIRST_POLL_MS;
+      ;
+      wait = Math.min(wait * 2, LONGEST_POLL_MS)
+    ) {
       const changeSet = await this.describe(stack, name);
       if (!changeSet) {
         throw new ConflictError(
@@ -156,7 +164,9 @@ export class ChangeSets {
             }),
           ),
         );
-        changes.push(...(page.Changes ?? []).flatMap(c => c.ResourceChange ?? []));
+        changes.push(
+          ...(page.Changes ?? []).flatMap(c => c.ResourceChange ?? []),
+        );
         token = page.NextToken;
         if (token) continue;
         return {

@@ -150,13 +150,16 @@ export class StackReader {
     changeSetId: string,
   ): Promise<{ status: string; execution: string } | undefined> {
     try {
-      const answer = await this.#read('DescribeChangeSet', changeSetId, client =>
-        client.send(
-          new DescribeChangeSetCommand({
-            StackName: stackId,
-            ChangeSetName: changeSetId,
-          }),
-        ),
+      const answer = await this.#read(
+        'DescribeChangeSet',
+        changeSetId,
+        client =>
+          client.send(
+            new DescribeChangeSetCommand({
+              StackName: stackId,
+              ChangeSetName: changeSetId,
+            }),
+          ),
       );
       return { status: answer.Status!, execution: answer.ExecutionStatus! };
     } catch (error) {

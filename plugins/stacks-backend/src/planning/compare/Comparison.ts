@@ -1,4 +1,7 @@
-import type { Change, SecurityChanges } from '@enginehouse/plugin-stacks-common';
+import type {
+  Change,
+  SecurityChanges,
+} from '@enginehouse/plugin-stacks-common';
 
 /** What differs between two templates, as values. */
 export interface Comparison {

@@ -23,7 +23,9 @@ export function mergeChangeSet(
 ): Change[] {
   const known = new Map(fromTemplates.map(c => [c.logicalId, c]));
   return resourceChanges
-    .map(change => toChange(change, known.get(change.LogicalResourceId!), paths))
+    .map(change =>
+      toChange(change, known.get(change.LogicalResourceId!), paths),
+    )
     .sort((a, b) => (a.logicalId < b.logicalId ? -1 : 1));
 }
 

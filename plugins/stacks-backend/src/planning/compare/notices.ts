@@ -29,7 +29,9 @@ function rolling({ after, changes }: Input): string[] {
       g.UpdatePolicy?.AutoScalingReplacingUpdate,
   );
   return groups.length > 0 && rolls.length === groups.length
-    ? ['The launch template changes: running instances are replaced in batches.']
+    ? [
+        'The launch template changes: running instances are replaced in batches.',
+      ]
     : [
         'The launch template changes: running instances keep the old one. Only instances started from now on use the new one; restart the units to bring it to all.',
       ];

@@ -21,7 +21,9 @@ export function summarize(
   };
 }
 
-function widening(changes: readonly { wider: boolean }[]): ChangeSummary['iam'] {
+function widening(
+  changes: readonly { wider: boolean }[],
+): ChangeSummary['iam'] {
   if (changes.some(({ wider }) => wider)) return 'wider';
   return changes.length > 0 ? 'changed' : 'none';
 }

@@ -1,12 +1,12 @@
-import type { DestroyEffect, ResourceRef } from '@enginehouse/plugin-stacks-common';
+import type {
+  DestroyEffect,
+  ResourceRef,
+} from '@enginehouse/plugin-stacks-common';
 import type {
   StackResourceSnapshot,
   StackSnapshot,
 } from '../cloudformation/StackReader';
-import type {
-  TemplateDocument,
-  TemplateResource,
-} from '../compare/Comparison';
+import type { TemplateDocument, TemplateResource } from '../compare/Comparison';
 import { fixedNameOf } from '../fixedNameOf';
 import { protectionOf } from './protectionOf';
 
@@ -40,7 +40,8 @@ export function destroyEffect(input: {
       continue;
     }
     const protection = protectionOf(declared);
-    if (protection) guarded.push(`${logicalId} (${resourceType}): ${protection}`);
+    if (protection)
+      guarded.push(`${logicalId} (${resourceType}): ${protection}`);
     deleted.push(
       declared.DeletionPolicy === 'Snapshot'
         ? { ...ref, reason: 'a snapshot of it is kept' }

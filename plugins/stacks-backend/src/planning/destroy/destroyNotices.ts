@@ -22,7 +22,9 @@ export function destroyNotices(
     .filter(({ resourceType }) => resourceType === 'AWS::S3::Bucket')
     .map(
       ({ logicalId, physicalId }) =>
-        `The bucket ${physicalId ?? logicalId} must be empty, or the destroy fails at it.`,
+        `The bucket ${
+          physicalId ?? logicalId
+        } must be empty, or the destroy fails at it.`,
     );
   return [...unreadable, ...buckets];
 }

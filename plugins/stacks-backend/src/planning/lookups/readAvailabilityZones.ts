@@ -1,4 +1,7 @@
-import { DescribeAvailabilityZonesCommand, EC2Client } from '@aws-sdk/client-ec2';
+import {
+  DescribeAvailabilityZonesCommand,
+  EC2Client,
+} from '@aws-sdk/client-ec2';
 import type { AwsService, Environment } from '@enginehouse/aws-node';
 import { LookupMiss } from './LookupMiss';
 import { SHARED_FOR } from './sharedFor';

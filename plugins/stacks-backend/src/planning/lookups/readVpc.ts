@@ -32,7 +32,9 @@ export async function readVpc(
 
   const [{ Subnets }, { RouteTables }] = await Promise.all([
     read('ec2:DescribeSubnets', () =>
-      ec2.send(new DescribeSubnetsCommand({ Filters: ofVpc, MaxResults: 1000 })),
+      ec2.send(
+        new DescribeSubnetsCommand({ Filters: ofVpc, MaxResults: 1000 }),
+      ),
     ),
     read('ec2:DescribeRouteTables', () =>
       ec2.send(
@@ -47,7 +49,8 @@ export async function readVpc(
     }))
     .filter(({ subnetId }) => !isPublic(subnetId, RouteTables ?? []))
     .sort((a, b) =>
-      `${a.availabilityZone} ${a.subnetId}` < `${b.availabilityZone} ${b.subnetId}`
+      `${a.availabilityZone} ${a.subnetId}` <
+      `${b.availabilityZone} ${b.subnetId}`
         ? -1
         : 1,
     );

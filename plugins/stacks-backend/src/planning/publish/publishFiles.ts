@@ -1,4 +1,8 @@
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { ConflictError } from '@backstage/errors';
 import type { AwsService, Environment } from '@enginehouse/aws-node';
 import { digestBytes } from '@enginehouse/stack-kit';

@@ -28,6 +28,8 @@ function objectUrl(
   key: string,
 ): string {
   if (endpoint) return `${endpoint.replace(/\/$/, '')}/${bucket}/${key}`;
-  const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const domain = region.startsWith('cn-')
+    ? 'amazonaws.com.cn'
+    : 'amazonaws.com';
   return `https://${bucket}.s3.${region}.${domain}/${key}`;
 }

@@ -1,6 +1,10 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { AwsService, Environment } from '@enginehouse/aws-node';
-import type { Issue, Origin, PlanRequest } from '@enginehouse/plugin-stacks-common';
+import type {
+  Issue,
+  Origin,
+  PlanRequest,
+} from '@enginehouse/plugin-stacks-common';
 import {
   baseLayers,
   InputError as StackKitInputError,
@@ -39,7 +43,11 @@ export interface ResolvedRequest {
  */
 export async function resolveRequest(
   { request, ownershipRefs }: Planning,
-  services: { aws: AwsService; definitions: Definitions; registry: StackRegistry },
+  services: {
+    aws: AwsService;
+    definitions: Definitions;
+    registry: StackRegistry;
+  },
 ): Promise<ResolvedRequest> {
   const { definition: id, service, action } = request;
   const issues: Issue[] = [];

@@ -1,0 +1,30 @@
+import { defineStack, type LoadedDefinition } from '@enginehouse/stack-kit';
+import { z } from 'zod';
+
+/** A cheap definition with every trait planning looks at. */
+export const topics: LoadedDefinition = {
+  definition: defineStack({
+    id: 'topics',
+    shortName: 'topics',
+    title: 'Topics',
+    description: 'SNS topics',
+    schema: z.strictObject({
+      count: z.int().min(1).max(50).default(1),
+      /** Characters in each topic's display name, to make the template big. */
+      padding: z.int().min(0).default(0),
+      file: z.boolean().default(false),
+      vpcId: z.string().optional(),
+    }),
+    defaults: { commercial: {}, 'fedramp-moderate': {}, 'fedramp-high': {} },
+    lookups: ({ vpcId }) => (vpcId ? [{ key: 'vpc', kind: 'vpc', vpcId }] : []),
+    fixedNames: ({ service }) => [
+      { type: 'AWS::SNS::Topic', name: `${service}-fixed` },
+    ],
+    capabilities: {},
+    bindsTo: [],
+    notYetSupported: [],
+    policy: { packs: [], rego: [] },
+  }) as unknown as LoadedDefinition['definition'],
+  version: '1.0.0',
+  buildModule: require.resolve('./buildTopics'),
+};
