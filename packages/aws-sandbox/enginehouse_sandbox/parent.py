@@ -5,14 +5,15 @@ import threading
 import time
 
 CHECK_SECONDS = 0.5
+STARTED_BY = os.getppid()
+"""Read when this module is imported, which is first of all: the rest of the imports take seconds."""
 
 
 def exit_with_parent() -> None:
     """End this process, without cleaning up, soon after its parent is gone. Works on every Unix."""
-    parent = os.getppid()
 
     def watch() -> None:
-        while os.getppid() == parent:
+        while os.getppid() == STARTED_BY:
             time.sleep(CHECK_SECONDS)
         os._exit(0)
 

@@ -37,7 +37,8 @@ LIMITS = (
     {
         "id": "settings-without-effect",
         "title": "Settings without effect",
-        "detail": "Encryption at rest, TLS, retention, backups, failover and cost are settings without effect.",
+        "detail": "Encryption at rest, TLS, retention, backups, failover, cost, and update and creation policies "
+        "are settings without effect.",
     },
     {
         "id": "metric-math",

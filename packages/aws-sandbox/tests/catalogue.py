@@ -73,15 +73,16 @@ FUNCTIONS: Template = {
         MemorySize=128,
     ),
     "Version": of("Lambda::Version", FunctionName=ref("Function")),
-    "Alias": of(
-        "Lambda::Alias", FunctionName=ref("Function"), FunctionVersion=att("Version", "Version"), Name="live"
-    ),
+    "Alias": of("Lambda::Alias", FunctionName=ref("Function"), FunctionVersion=att("Version", "Version"), Name="live"),
     "Url": of("Lambda::Url", TargetFunctionArn=att("Function", "Arn"), AuthType="AWS_IAM"),
     "InvokeConfig": of(
         "Lambda::EventInvokeConfig", FunctionName=ref("Function"), Qualifier="$LATEST", MaximumRetryAttempts=1
     ),
     "Permission": of(
-        "Lambda::Permission", FunctionName=ref("Function"), Action="lambda:InvokeFunction", Principal="sns.amazonaws.com"
+        "Lambda::Permission",
+        FunctionName=ref("Function"),
+        Action="lambda:InvokeFunction",
+        Principal="sns.amazonaws.com",
     ),
     "Queue": of("SQS::Queue"),
     "Mapping": of("Lambda::EventSourceMapping", FunctionName=ref("Function"), EventSourceArn=att("Queue", "Arn")),
@@ -107,7 +108,9 @@ DATA: Template = {
             "ExcludePunctuation": True,
         },
     ),
-    "ClusterParameters": of("RDS::DBClusterParameterGroup", Family="aurora-postgresql16", Description="c", Parameters={}),
+    "ClusterParameters": of(
+        "RDS::DBClusterParameterGroup", Family="aurora-postgresql16", Description="c", Parameters={}
+    ),
     "Parameters": of("RDS::DBParameterGroup", Family="postgres16", Description="p"),
     "Cluster": of(
         "RDS::DBCluster",

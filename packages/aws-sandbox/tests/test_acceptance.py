@@ -84,7 +84,17 @@ def test_no_echo_parameters_are_masked(aws: Sandbox) -> None:
     stacks = Stacks(aws)
     template = {"Parameters": {"Secret": {"Type": "String", "NoEcho": True}}, **notes(A={"Ref": "Secret"})}  # type: ignore[arg-type]
     stack = stacks.create(template, Parameters=[{"ParameterKey": "Secret", "ParameterValue": "hush"}])
+    changed = stacks.change_set(stack, template, Parameters=[{"ParameterKey": "Secret", "ParameterValue": "quiet"}])
     assert stacks.stack(stack)["Parameters"] == [{"ParameterKey": "Secret", "ParameterValue": "****"}]
+    told = json.dumps([stacks.events(stack), changed["Changes"]], default=str)
+    assert "****" in told and "hush" not in told and "quiet" not in told
+
+
+def test_names_are_checked(aws: Sandbox) -> None:
+    stacks = Stacks(aws)
+    for stack, change_set, member in (("under_score", "fine", "stackName"), ("fine", "under_score", "changeSetName")):
+        with pytest.raises(ClientError, match=member):
+            stacks.change_set(stack, parameter_store(), "CREATE", ChangeSetName=change_set)
 
 
 def test_yaml_with_short_forms(aws: Sandbox) -> None:

@@ -13,7 +13,10 @@ from .templates import engine_pool
 def test_life_of(aws: Sandbox, kind: str) -> None:
     stacks = Stacks(aws)
     resources, changes = CATALOGUE[kind]
-    template = {"Resources": resources, "Outputs": {"All": {"Value": {"Fn::Join": [",", [{"Ref": n} for n in resources]]}}}}
+    template = {
+        "Resources": resources,
+        "Outputs": {"All": {"Value": {"Fn::Join": [",", [{"Ref": n} for n in resources]]}}},
+    }
     stack = stacks.create(template, stacks.name(kind))
     assert stacks.status(stack) == "CREATE_COMPLETE", failures(stacks, stack)
     assert all(stacks.resources(stack).values())

@@ -1,6 +1,7 @@
 """Restarts: stacks are there again under the same StackId; what was cut off has failed, and says so."""
 
 import json
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,11 @@ def test_finished_stacks_come_back(tmp_path: Path) -> None:
         assert status["problems"][0].startswith("broken.json in the journal cannot be read")
         stacks.delete(user)
         assert stacks.update(stack, {**producer, **notes(Note="four")}) == "UPDATE_COMPLETE"
+        reset = urllib.request.Request(f"{second.url}/moto-api/reset", method="POST")
+        assert urllib.request.urlopen(reset, timeout=20).status == 200
+        listed = [stack["StackName"] for stack in stacks.cfn.describe_stacks()["Stacks"]]
+        assert listed == ["CDKToolkit"]
+        assert [path.name.rsplit("-", 5)[0] for path in (tmp_path / "stacks").iterdir()] == ["CDKToolkit"]
 
 
 def test_operations_cut_off_have_failed(tmp_path: Path) -> None:

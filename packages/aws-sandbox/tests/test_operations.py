@@ -1,12 +1,13 @@
 """Stack operations: tokens, rollback of create and update, cancel, continue, protection, delete."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from botocore.exceptions import ClientError
 
 from .sandbox import Sandbox, Stacks, until
-from .templates import notes, parameter_store
+from .templates import engine_pool, notes, parameter_store
 
 
 def test_every_event_of_an_operation_carries_its_token(aws: Sandbox) -> None:
@@ -71,6 +72,8 @@ def test_rollback_returns_to_the_resource_before_its_replacement(aws: Sandbox) -
     last = {"Type": "AWS::SSM::Parameter", "DependsOn": "Topic", "Properties": {"Type": "String", "Value": "x"}}
     assert stacks.update(stack, {"Resources": {"Topic": renamed, "Last": last}}) == "UPDATE_ROLLBACK_COMPLETE"
     assert stacks.resources(stack) == {"Topic": old}
+    ids = [event["EventId"] for event in stacks.events(stack)]
+    assert len(ids) == len(set(ids))
     arns = [one["TopicArn"] for one in sns.list_topics()["Topics"]]
     assert old in arns and not any(arn.endswith(renamed["Properties"]["TopicName"]) for arn in arns)  # type: ignore[index]
 
@@ -256,3 +259,29 @@ def test_unknown_action_and_internal_errors_have_aws_form(aws: Sandbox) -> None:
         Stacks(aws).cfn.list_stack_sets()
     assert caught.value.response["Error"]["Code"] == "UnsupportedOperation"
     assert caught.value.response["ResponseMetadata"]["HTTPStatusCode"] == 400
+
+
+def test_change_set_executed_twice_at_once_runs_once(slow: Sandbox) -> None:
+    stacks = Stacks(slow)
+    change_set = stacks.change_set(stacks.name(), notes(A="1"), "CREATE")
+
+    def execute(token: str) -> str:
+        try:
+            stacks.cfn.execute_change_set(ChangeSetName=change_set["ChangeSetId"], ClientRequestToken=token)
+        except ClientError as error:
+            return error.response["Error"]["Code"]
+        return "executed"
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = sorted(pool.map(execute, ["a", "b", "c", "d"]))
+    assert answers == ["InvalidChangeSetStatus"] * 3 + ["executed"]
+    assert stacks.settled(change_set["StackId"]) == "CREATE_COMPLETE"
+    assert stacks.statuses(change_set["StackId"], "A") == ["CREATE_IN_PROGRESS", "CREATE_COMPLETE"]
+
+
+def test_stacks_deploy_side_by_side(aws: Sandbox) -> None:
+    stacks = Stacks(aws)
+    with ThreadPoolExecutor(5) as pool:
+        made = list(pool.map(lambda _: stacks.create(engine_pool()), range(5)))
+        assert [stacks.status(stack) for stack in made] == ["CREATE_COMPLETE"] * 5
+        assert list(pool.map(stacks.delete, made)) == ["DELETE_COMPLETE"] * 5

@@ -1,5 +1,6 @@
 """Change sets: created in steps, executed once; what else waits for the same stack becomes obsolete."""
 
+import re
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -15,8 +16,20 @@ from .store import Store
 NO_CHANGES = "The submitted information didn't contain changes. Submit different information to create a change set."
 
 
+_NAME = re.compile(r"[a-zA-Z][-a-zA-Z0-9]{0,127}")
+
+
+def check_name(member: str, name: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise ValidationError(
+            f"1 validation error detected: Value '{name}' at '{member}' failed to satisfy constraint: Member must "
+            "satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*, at most 128 characters"
+        )
+
+
 def review_stack(store: Store, name: str, request: Request) -> Stack:
     """A stack that exists only for its change sets."""
+    check_name("stackName", name)
     stack = Stack(
         store.account,
         store.region,
@@ -37,6 +50,7 @@ def create(
 ) -> ChangeSet:
     """Accept a change set; it reaches CREATE_COMPLETE or FAILED on its own. `kind` of None is UPDATE, as in AWS."""
     kind = kind or "UPDATE"
+    check_name("changeSetName", name)
     with store.lock:
         stack = store.find(stack_name)
         if stack and not stack.live:

@@ -15,6 +15,7 @@ from .intrinsics import Resolver
 from .model import Json, Stack, StackResource, Target
 from .ordering import creation_order
 from .outputs import compute
+from .parameters import masked
 from .preview import Preview, PreviewResolver
 from .references import Reference, references
 from .store import Store
@@ -48,7 +49,13 @@ def forecast(store: Store, stack: Stack, target: Target) -> Forecast:
             changes.append(described)
     removed = [name for name in stack.resources if name not in wanted]
     changes += [_remove(stack, stack.resources[name]) for name in removed]
-    return Forecast(changes, bool(changes) or _outputs_differ(stack, target, resolver))
+    shown = json.loads(_without_secrets(stack, target, json.dumps(changes)))
+    return Forecast(shown, bool(changes) or _outputs_differ(stack, target, resolver))
+
+
+def _without_secrets(stack: Stack, target: Target, text: str) -> str:
+    """NoEcho values of before and after, masked."""
+    return masked(stack.template, stack.parameters, masked(target.template, target.parameters, text))
 
 
 def _outputs_differ(stack: Stack, target: Target, resolver: Resolver) -> bool:

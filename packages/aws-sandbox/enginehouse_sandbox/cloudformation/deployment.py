@@ -1,10 +1,13 @@
 """Creating and updating a stack: every resource in order, then outputs, then cleanup; or the way back."""
 
+from functools import partial
+
 from . import outputs
 from .errors import describe
 from .model import Json, Snapshot, Target
 from .operation import Operation, Stopped
 from .ordering import creation_order
+from .parameters import masked
 from .rollback import roll_back_create, roll_back_update
 from .scope import Scope
 from .steps import Steps
@@ -19,6 +22,7 @@ class Deployment:
         self.kind = kind
         self.target = target
         self.on_failure = on_failure
+        operation.mask = partial(masked, target.template, target.parameters)
         self.before = Snapshot.of(self.stack)
         self.steps = Steps(operation)
         self.scope = Scope(operation.store, self.stack)

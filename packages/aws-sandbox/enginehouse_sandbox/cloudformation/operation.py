@@ -1,6 +1,8 @@
 """One running operation on a stack: its token, its pace, its events, and how others may stop it."""
 
+import json
 import threading
+from collections.abc import Callable
 
 from . import events
 from .model import Json, Stack, StackResource
@@ -20,6 +22,8 @@ class Operation:
         self.stack = stack
         self.token = token
         self.pace = pace
+        self.mask: Callable[[str], str] = str
+        """Hides secrets in what events show."""
         self.finished = threading.Event()
         self._stop = threading.Event()
 
@@ -29,7 +33,8 @@ class Operation:
     def resource_event(
         self, resource: StackResource, status: str, reason: str | None = None, properties: Json | None = None
     ) -> None:
-        events.resource_event(self.stack, resource, status, reason, properties, self.token)
+        text = self.mask(json.dumps(properties)) if properties is not None else None
+        events.resource_event(self.stack, resource, status, reason, text, self.token)
 
     def stop(self, token: str | None = None) -> None:
         """Ask the operation to stop before its next resource."""

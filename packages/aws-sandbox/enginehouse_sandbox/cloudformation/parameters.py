@@ -10,6 +10,7 @@ from ..inproc import client
 from .errors import ValidationError
 from .model import Json
 
+MASK = "****"
 _SSM = re.compile(r"AWS::SSM::Parameter::Value<(.+)>")
 
 
@@ -51,13 +52,25 @@ def described(template: Json, values: dict[str, str], account: str, region: str)
     for name, spec in (template.get("Parameters") or {}).items():
         if name not in values:
             continue
-        hidden = str(spec.get("NoEcho", False)).lower() == "true"
-        entry: dict[str, Any] = {"ParameterKey": name, "ParameterValue": "****" if hidden else values[name]}
+        hidden = _hidden(spec)
+        entry: dict[str, Any] = {"ParameterKey": name, "ParameterValue": MASK if hidden else values[name]}
         if _SSM.fullmatch(str(spec.get("Type"))) and not hidden:
             with suppress(ValidationError):  # deleted since: AWS then shows the name alone
                 entry["ResolvedValue"] = _read_ssm(values[name], account, region)
         answer.append(entry)
     return answer
+
+
+def masked(template: Json, values: dict[str, str], text: str) -> str:
+    """`text` with the values of NoEcho parameters replaced, wherever they appear."""
+    for name, spec in (template.get("Parameters") or {}).items():
+        if _hidden(spec) and len(values.get(name, "")) > 1:
+            text = text.replace(values[name], MASK)
+    return text
+
+
+def _hidden(spec: Json) -> bool:
+    return str(spec.get("NoEcho", False)).lower() == "true"
 
 
 def _typed(type_name: str, text: str, account: str, region: str) -> Any:

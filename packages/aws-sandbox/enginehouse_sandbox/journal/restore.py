@@ -38,9 +38,9 @@ class Restoring(Operation):
         self, resource: StackResource, status: str, reason: str | None = None, properties: Json | None = None
     ) -> None:
         if status.endswith("_FAILED"):
-            resource_event(self.stack, resource, status, reason, properties, None)
+            resource_event(self.stack, resource, status, reason, None, None)
         elif status == "CREATE_COMPLETE":
-            resource_event(self.stack, resource, status, RESTORED, properties, None)
+            resource_event(self.stack, resource, status, RESTORED, None, None)
         else:
             resource.status = status
 

@@ -10,7 +10,7 @@ _SCALARS = (*_SIZES, "HealthCheckType", "HealthCheckGracePeriod", "DefaultCooldo
 
 @handles("AutoScaling::AutoScalingGroup")
 class AutoScalingGroup(Handler):
-    """A changed launch template rolls no running instance, unless an update policy asks for it (as in AWS)."""
+    """A changed launch template rolls no running instance; update and creation policies have no effect here."""
 
     service, create_operation = "autoscaling", "create_auto_scaling_group"
     name_property, id_argument = "AutoScalingGroupName", "AutoScalingGroupName"
