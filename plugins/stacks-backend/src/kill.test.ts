@@ -5,7 +5,10 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { ApiFault, LocalAws, startLocalAws } from '@enginehouse/aws-sandbox';
-import type { DeploymentSummary, Plan } from '@enginehouse/plugin-stacks-common';
+import type {
+  DeploymentSummary,
+  Plan,
+} from '@enginehouse/plugin-stacks-common';
 import { KillableBackend } from './__testUtils__/KillableBackend';
 import { things } from './__testUtils__/StacksApi';
 
@@ -66,7 +69,9 @@ describe('a backend killed in the middle of an apply', () => {
       backend.api.until(
         () => aws.control.faults(),
         faults =>
-          !faults.some(rule => 'action' in rule && rule.action === fault.action),
+          !faults.some(
+            rule => 'action' in rule && rule.action === fault.action,
+          ),
       );
   }
 

@@ -166,9 +166,7 @@ export class TemplatePlanner implements Planner {
     if (changeSet.status === 'FAILED' && !hasNothingToDo(changeSet)) {
       throw new Error(changeSet.statusReason);
     }
-    const against = isNewStack
-      ? await reader.find(changeSet.stackId)
-      : before;
+    const against = isNewStack ? await reader.find(changeSet.stackId) : before;
     const deployed = isNewStack
       ? undefined
       : await reader.template(changeSet.stackId);
@@ -184,7 +182,9 @@ export class TemplatePlanner implements Planner {
       stackId: changeSet.stackId,
       changeSetId: changeSet.id,
       templateDigest: templateDigest(
-        canonicalJson(record.plan.config.sealedTemplate ?? JSON.parse(template)),
+        canonicalJson(
+          record.plan.config.sealedTemplate ?? JSON.parse(template),
+        ),
       ),
       capabilities: [],
       changes,

@@ -46,13 +46,22 @@ const life: NewLine[] = [
     kind: 'plan-created',
     data: { ...identity, planId: 'p1', action: 'apply' },
   },
-  { stack, actor, kind: 'plan-sealed', data: { planId: 'p1', outcome: 'ready' } },
+  {
+    stack,
+    actor,
+    kind: 'plan-sealed',
+    data: { planId: 'p1', outcome: 'ready' },
+  },
   started,
   {
     stack,
     actor,
     kind: 'deployment-progressed',
-    data: { deploymentId: 'd1', state: 'deploying', status: 'CREATE_IN_PROGRESS' },
+    data: {
+      deploymentId: 'd1',
+      state: 'deploying',
+      status: 'CREATE_IN_PROGRESS',
+    },
   },
   {
     stack,
