@@ -83,9 +83,15 @@ def test_rollback_can_be_switched_off(aws: Sandbox) -> None:
     aws.control("POST", "faults", {"resource": "Second", "count": 1})
     change_set = stacks.change_set(stacks.name(), notes(First="1", Second="2"), "CREATE")
     assert stacks.execute(change_set, DisableRollback=True) == "CREATE_FAILED"
-    assert "First" in stacks.resources(change_set["StackId"])
-    stacks.cfn.rollback_stack(StackName=change_set["StackId"])
-    assert stacks.settled(change_set["StackId"]) == "ROLLBACK_COMPLETE"
+    stack = change_set["StackId"]
+    assert "First" in stacks.resources(stack)
+    assert stacks.stack(stack)["StackStatusReason"] == "The following resource(s) failed to create: [Second]."
+    assert stacks.update(stack, notes(First="1", Second="2"), DisableRollback=True) == "UPDATE_COMPLETE"
+    aws.control("POST", "faults", {"resource": "First", "phase": "UPDATE", "count": 1})
+    assert stacks.update(stack, notes(First="3", Second="4"), DisableRollback=True) == "UPDATE_FAILED"
+    stacks.cfn.rollback_stack(StackName=stack)
+    assert stacks.settled(stack) == "UPDATE_ROLLBACK_COMPLETE"
+    assert stacks.cfn.get_template(StackName=stack)["TemplateBody"] == notes(First="1", Second="2")
 
 
 def test_cancel_only_while_an_update_runs(slow: Sandbox) -> None:
@@ -144,11 +150,14 @@ def test_protected_stack_is_not_deleted(aws: Sandbox) -> None:
 def test_deleted_stack_is_found_by_id_only(aws: Sandbox) -> None:
     stacks, name = Stacks(aws), Stacks.name()
     stack = stacks.create(parameter_store(), name)
+    waiting = stacks.change_set(stack, parameter_store("two"))
     stacks.delete(stack)
     assert stacks.stack(stack)["StackStatus"] == "DELETE_COMPLETE"
     assert stacks.events(stack)[-1]["ResourceStatus"] == "DELETE_COMPLETE"
     with pytest.raises(ClientError, match=f"Stack with id {name} does not exist"):
         stacks.stack(name)
+    with pytest.raises(ClientError, match="ChangeSetNotFound"):
+        stacks.cfn.describe_change_set(ChangeSetName=waiting["ChangeSetId"])
     assert stacks.create(parameter_store(), name) != stack
 
 

@@ -51,6 +51,7 @@ class Deployment:
             self.operation.check_stopped()
             properties = resolver.resolve(resources[name].get("Properties") or {})
             self._put(name, resources[name]["Type"], properties)
+        self.operation.check_stopped()
         made = outputs.compute(resolver, template)
         with self.operation.store.lock:
             outputs.check_exports(self.operation.store, stack, made)
@@ -59,7 +60,8 @@ class Deployment:
         return [name for name in self.before.resources if name not in wanted]
 
     def _put(self, name: str, resource_type: str, properties: Json) -> None:
-        if name not in self.stack.resources:
+        existing = self.stack.resources.get(name)
+        if existing is None or not existing.physical_id:
             self.steps.create(name, resource_type, properties)
         elif self.steps.needs_update(name, properties, self.target.tags):
             self.steps.update(name, properties)
@@ -87,17 +89,23 @@ class Deployment:
     def _failed(self, error: Exception) -> None:
         if self.operation.stopped and self.kind == "CREATE":
             return
-        failed = [r.logical_id for r in self.stack.resources.values() if r.status.endswith("_FAILED")]
-        verb = "create" if self.kind == "CREATE" else "update"
-        reason = (
-            f"The following resource(s) failed to {verb}: [{', '.join(failed)}]. " if failed else f"{describe(error)} "
-        )
+        reason = self._failed_resources() or describe(error)
         if self.on_failure == "DO_NOTHING":
             self.stack.unfinished = self.before
             self.stack.adopt(self.target)
-            self.operation.stack_event(f"{self.kind}_FAILED", reason.strip())
+            self.operation.stack_event(f"{self.kind}_FAILED", reason)
             return
-        self._roll_back(reason.strip())
+        self._roll_back(reason)
+
+    def _failed_resources(self) -> str:
+        """What failed, in CloudFormation's sentences; empty when no resource did."""
+        sentences = []
+        for verb in ("create", "update"):
+            status = f"{verb.upper()}_FAILED"
+            names = [name for name, resource in self.stack.resources.items() if resource.status == status]
+            if names:
+                sentences.append(f"The following resource(s) failed to {verb}: [{', '.join(names)}].")
+        return " ".join(sentences)
 
     def _roll_back(self, reason: str) -> None:
         if self.kind == "CREATE":

@@ -2,7 +2,7 @@
 
 from moto.cloudformation import urls
 
-from ..change_sets import settle_executed
+from ..change_sets import delete_all, settle_executed
 from ..engine import ENGINE
 from ..model import Stack
 from ..store import store
@@ -17,8 +17,12 @@ class CloudFormationApi(ChangeSetActions, ResourceActions, TemplateActions, Drif
 
 
 def _after(stack: Stack, action: str, token: str | None, ended: bool) -> None:
+    """When an operation has ended: its change set is executed, or gone with its stack."""
+    where = store(stack.account, stack.region)
     if ended:
-        settle_executed(stack, store(stack.account, stack.region))
+        settle_executed(stack, where)
+    if ended and not stack.live:
+        delete_all(where, stack)
 
 
 def install() -> None:
