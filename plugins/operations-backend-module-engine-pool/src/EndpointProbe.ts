@@ -59,19 +59,16 @@ function probe({ host, port }: Address): Promise<ProbeResult> {
       rejectUnauthorized: false,
     });
     const finish = (result: ProbeResult) => {
-      clearTimeout(timer);
       socket.destroy();
       resolve(result);
     };
-    const timer = setTimeout(
-      () =>
-        finish({
-          outcome: 'not-checked',
-          reason: `no answer within ${
-            ANSWER_WITHIN_MS / 1_000
-          } s; the portal may have no way into its network`,
-        }),
-      ANSWER_WITHIN_MS,
+    socket.setTimeout(ANSWER_WITHIN_MS, () =>
+      finish({
+        outcome: 'not-checked',
+        reason: `no answer within ${
+          ANSWER_WITHIN_MS / 1_000
+        } s; the portal may have no way into its network`,
+      }),
     );
     socket.once('secureConnect', () => {
       const certificate: DetailedPeerCertificate =
@@ -106,5 +103,6 @@ function fromError({ code = '', message }: NodeJS.ErrnoException): ProbeResult {
       reason: 'the portal has no way into its network',
     };
   }
-  return { outcome: 'refused', reason: message };
+  // Several addresses that all fail give an error without a message of its own.
+  return { outcome: 'refused', reason: message || code };
 }

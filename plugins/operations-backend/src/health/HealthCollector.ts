@@ -28,14 +28,14 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 /** Reads the health of every stack that lives and reports it to the stacks plugin: for lists, for the timeline, and for the end of settling. */
 export class HealthCollector {
   readonly #stacks: StacksService;
-  readonly #health: HealthReader;
+  readonly #health: Pick<HealthReader, 'read'>;
   readonly #auth: AuthService;
   readonly #logger: LoggerService;
   readonly #pauses = new Map<string, { until: number; length: number }>();
 
   constructor(options: {
     stacks: StacksService;
-    health: HealthReader;
+    health: Pick<HealthReader, 'read'>;
     auth: AuthService;
     logger: LoggerService;
   }) {

@@ -19,12 +19,13 @@ import type {
 } from '@enginehouse/plugin-operations-common';
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import request from 'supertest';
-import { freezeDate } from './testing/freezeDate';
-import { EventStreamReader } from './testing/EventStreamReader';
-import { deployTemplate } from './testing/deployTemplate';
-import { ACCOUNT, REGION, startPortal } from './testing/startPortal';
-import { TEMPLATE } from './testing/template';
-import { until } from './testing/until';
+import { freezeDate } from './__testUtils__/freezeDate';
+import { EventStreamReader } from './__testUtils__/EventStreamReader';
+import { deployTemplate } from './__testUtils__/deployTemplate';
+import { REGION, stackFor } from './__testUtils__/stackFor';
+import { startPortal } from './__testUtils__/startPortal';
+import { TEMPLATE } from './__testUtils__/template';
+import { until } from './__testUtils__/until';
 
 jest.setTimeout(180_000);
 
@@ -54,22 +55,7 @@ describe('operations on what CloudFormation deployed', () => {
       'checkout-sandbox',
       TEMPLATE,
     );
-    stack = {
-      name: 'checkout-sandbox',
-      entityRef: 'resource:default/checkout-sandbox',
-      stackId,
-      definition: 'some-definition',
-      service: 'checkout',
-      component: 'pool',
-      environment: 'sandbox',
-      owner: 'group:default/checkout',
-      account: ACCOUNT,
-      region: REGION,
-      state: 'deployed',
-      createdAt: new Date().toISOString(),
-      changedAt: new Date().toISOString(),
-      health: { status: 'unknown', sentence: '' },
-    };
+    stack = stackFor({ stackId });
     portal = await startPortal(aws.endpoint, stack);
   });
 

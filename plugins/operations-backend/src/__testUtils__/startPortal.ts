@@ -4,17 +4,15 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { awsServiceRef, DefaultAwsService } from '@enginehouse/aws-node';
-import operationsPlugin from '@enginehouse/plugin-operations-backend';
+import operationsModuleAws from '@enginehouse/plugin-operations-backend-module-aws';
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import { stacksServiceRef } from '@enginehouse/plugin-stacks-node';
-import operationsModuleAws from '..';
+import operationsPlugin from '..';
 import { countCalls } from './countCalls';
 import { InMemoryStacks } from './InMemoryStacks';
+import { portalConfig } from './portalConfig';
 
-export const ACCOUNT = '123456789012';
-export const REGION = 'us-east-1';
-
-/** A backend with the operations plugin and this module, for one stack in the AWS at `endpoint`. Nobody collects health in it. */
+/** A backend with the operations plugin and the sources for AWS, for one stack in the AWS at `endpoint`. */
 export async function startPortal(endpoint: string, stack: Stack) {
   const stacks = new InMemoryStacks(stack);
   const calls: string[] = [];
@@ -33,33 +31,7 @@ export async function startPortal(endpoint: string, stack: Stack) {
         factory: ({ config }) =>
           countCalls(DefaultAwsService.fromConfig(config), calls),
       }),
-      mockServices.rootConfig.factory({
-        data: {
-          aws: {
-            accounts: [
-              {
-                accountId: ACCOUNT,
-                accessKeyId: 'test',
-                secretAccessKey: 'test',
-              },
-            ],
-          },
-          operations: {
-            health: {
-              schedule: {
-                frequency: { hours: 1 },
-                timeout: { minutes: 1 },
-                initialDelay: { hours: 1 },
-              },
-            },
-          },
-          stacks: {
-            environments: {
-              sandbox: { account: ACCOUNT, region: REGION, endpoint },
-            },
-          },
-        },
-      }),
+      mockServices.rootConfig.factory({ data: portalConfig(endpoint) }),
     ],
   });
   return {

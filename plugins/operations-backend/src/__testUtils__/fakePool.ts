@@ -1,0 +1,130 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  defineOperation,
+  operationsSourcesExtensionPoint,
+  PlanNeededError,
+  type Source,
+} from '@enginehouse/plugin-operations-node';
+import { z } from 'zod';
+import { InMemoryLog } from './InMemoryLog';
+
+/** A stack whose one resource is a pool of three machines: its source, and a definition that calls them engines. */
+export class FakePool {
+  readonly log = new InMemoryLog();
+  /** How often it was asked for anything. */
+  asked = 0;
+  /** Why its health cannot be read. */
+  problem: string | undefined;
+  size = 3;
+  /** What `resize` waits for before it ends. */
+  finish: Promise<void> = Promise.resolve();
+
+  get module() {
+    return createBackendModule({
+      pluginId: 'operations',
+      moduleId: 'fake-pool',
+      register: reg =>
+        reg.registerInit({
+          deps: { operations: operationsSourcesExtensionPoint },
+          init: async ({ operations }) => {
+            operations.addLocator({
+              resources: async ({ account, region }) => [
+                {
+                  type: 'Fake::Pool',
+                  logicalId: 'Pool',
+                  id: 'p',
+                  account,
+                  region,
+                },
+              ],
+            });
+            operations.addSource(this.#source);
+            operations.addDefinition({
+              definition: 'some-definition',
+              words: { one: 'engine', many: 'engines', healthy: 'serving' },
+              configFor: ({ bound, wanted }) =>
+                bound === 'maximum' ? { most: wanted } : undefined,
+            });
+          },
+        }),
+    });
+  }
+
+  get #source(): Source {
+    return {
+      resourceType: 'Fake::Pool',
+      title: 'Pool',
+      operations: [this.#resize],
+      units: async () => {
+        this.asked += 1;
+        return Array.from({ length: this.size }, (_, n) => ({
+          key: `m-${n}`,
+          name: `m-${n}`,
+          kind: 'machine',
+          resourceType: 'Fake::Pool',
+          state: 'up',
+          status: 'healthy' as const,
+        }));
+      },
+      health: async () => {
+        this.asked += 1;
+        if (this.problem !== undefined) throw new Error(this.problem);
+        return [
+          {
+            key: 'pool',
+            title: 'Machines',
+            status: 'healthy',
+            sentence: 'all machines up',
+            aboutUnits: true,
+            facts: [],
+          },
+        ];
+      },
+      logs: async () => {
+        this.asked += 1;
+        return [this.log];
+      },
+    };
+  }
+
+  get #resize() {
+    return defineOperation({
+      id: 'resize',
+      title: 'Resize',
+      on: 'resource',
+      destructive: true,
+      input: z.strictObject({ size: z.int().min(0) }),
+      now: async () => ({
+        values: { size: this.size },
+        sentence: `${this.size} run`,
+      }),
+      effect: async (target, { size }) => {
+        if (size > 5 && target.kind === 'resource') {
+          throw new PlanNeededError('more than 5 need a plan', {
+            logicalId: target.resource.logicalId,
+            resourceType: target.resource.type,
+            bound: 'maximum',
+            deployed: 5,
+            wanted: size,
+          });
+        }
+        return {
+          sentence: `${size} instead of ${this.size}`,
+          destructive: size < this.size,
+        };
+      },
+      run: async (_target, { size }, { progress, signal }) => {
+        progress('changing its size');
+        await Promise.race([
+          this.finish,
+          new Promise((_, reject) =>
+            signal.addEventListener('abort', () => reject(signal.reason)),
+          ),
+        ]);
+        if (size === 0) throw new Error('AWS refuses an empty pool');
+        this.size = size;
+        return `${size} run`;
+      },
+    });
+  }
+}

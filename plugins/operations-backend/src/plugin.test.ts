@@ -1,0 +1,296 @@
+import {
+  coreServices,
+  createServiceFactory,
+  type AuditorService,
+  type BackendFeature,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { stacksServiceRef } from '@enginehouse/plugin-stacks-node';
+import request from 'supertest';
+import { FakePool } from './__testUtils__/fakePool';
+import { InMemoryStacks } from './__testUtils__/InMemoryStacks';
+import { portalConfig } from './__testUtils__/portalConfig';
+import { stackFor } from './__testUtils__/stackFor';
+import { until } from './__testUtils__/until';
+import operationsPlugin from '.';
+
+const ENTITIES = '/api/operations/v1/entities/resource/default';
+
+const ROUTES: ['get' | 'post', string, string, object?][] = [
+  ['get', 'health', 'health-read'],
+  ['get', 'units', 'units-read'],
+  ['get', 'alarms', 'alarms-read'],
+  ['get', 'alarms/any/history', 'alarm-history-read'],
+  ['get', 'metrics', 'metrics-read'],
+  ['get', 'logs', 'logs-read'],
+  ['get', 'operations', 'operations-list'],
+  ['post', 'operations/resize', 'operation-run', { confirm: true }],
+  ['post', 'operations/resize/preview', 'operation-preview', {}],
+  ['get', 'operations/runs/any', 'operation-run-read'],
+];
+
+async function startPlugin(...features: BackendFeature[]) {
+  const pool = new FakePool();
+  const stacks = new InMemoryStacks(stackFor());
+  const audited: { eventId: string; outcome: string }[] = [];
+  const auditor: AuditorService = {
+    createEvent: async ({ eventId }) => ({
+      success: async () => void audited.push({ eventId, outcome: 'success' }),
+      fail: async ({ error }) =>
+        void audited.push({ eventId, outcome: error.name }),
+    }),
+  };
+  const backend = await startTestBackend({
+    features: [
+      operationsPlugin,
+      pool.module,
+      createServiceFactory({
+        service: stacksServiceRef,
+        deps: {},
+        factory: () => stacks,
+      }),
+      createServiceFactory({
+        service: coreServices.auditor,
+        deps: {},
+        factory: () => auditor,
+      }),
+      mockServices.rootConfig.factory({
+        data: portalConfig('http://localhost:1'),
+      }),
+      ...features,
+    ],
+  });
+  const callFor = (name: string, method: 'get' | 'post', path: string) =>
+    request(backend.server)[method](`${ENTITIES}/${name}/${path}`);
+  const call = (method: 'get' | 'post', path: string, body?: object) =>
+    callFor('checkout-sandbox', method, path).send(body);
+  const stop = () => backend.stop();
+  return { pool, stacks, audited, call, callFor, stop };
+}
+
+describe('who may', () => {
+  let plugin: Awaited<ReturnType<typeof startPlugin>>;
+  beforeAll(async () => {
+    plugin = await startPlugin(
+      mockServices.permissions.factory({ result: AuthorizeResult.DENY }),
+    );
+  });
+  afterAll(() => plugin.stop());
+
+  it.each(ROUTES)('%s %s refuses who is not allowed', async (...route) => {
+    const [method, path, eventId, body] = route;
+    const answer = (header: string) =>
+      plugin.call(method, path, body).set('authorization', header);
+    plugin.audited.length = 0;
+
+    const nobody = await answer(mockCredentials.none.header());
+    expect(nobody.status).toBe(401);
+    const machine = await answer(mockCredentials.service.header());
+    expect(machine.status).toBe(403);
+    const stranger = await answer(mockCredentials.user.header());
+    expect(stranger.status).toBe(403);
+    expect(stranger.body.error.message).toMatch(
+      /^operations\.[a-z.]+ is needed for checkout-sandbox$/,
+    );
+
+    expect(plugin.audited).toEqual([
+      { eventId, outcome: 'NotAllowedError' },
+      { eventId, outcome: 'NotAllowedError' },
+    ]);
+    expect(plugin.pool.asked).toBe(0);
+    expect(plugin.stacks.lines).toEqual([]);
+  });
+
+  it('refuses to follow lines before anything is sent', async () => {
+    const answer = await plugin
+      .call('get', 'logs')
+      .set('accept', 'text/event-stream');
+    expect(answer.status).toBe(403);
+    expect(plugin.audited.at(-1)?.eventId).toBe('logs-follow');
+  });
+});
+
+describe('operations', () => {
+  let plugin: Awaited<ReturnType<typeof startPlugin>>;
+  beforeEach(async () => {
+    plugin = await startPlugin();
+  });
+  afterEach(() => plugin.stop());
+
+  const run = async (id: string) =>
+    (await plugin.call('get', `operations/runs/${id}`)).body;
+
+  it('are listed with their input and how it stands', async () => {
+    const { body } = await plugin.call('get', 'operations');
+    expect(body).toMatchObject({
+      allowed: true,
+      items: [
+        {
+          id: 'resize',
+          target: { key: 'Pool', kind: 'resource' },
+          effect: '3 run',
+          values: { size: 3 },
+          destructive: true,
+          input: { properties: { size: { type: 'integer', minimum: 0 } } },
+        },
+      ],
+    });
+  });
+
+  it('run once confirmed, with progress, result, a line before and a line after', async () => {
+    let finish = () => {};
+    plugin.pool.finish = new Promise(resolve => {
+      finish = resolve;
+    });
+    const { status, body } = await plugin.call('post', 'operations/resize', {
+      input: { size: 2 },
+      confirm: true,
+    });
+    expect(status).toBe(202);
+    await until(
+      () => run(body.id),
+      ({ progress }) => progress === 'changing its size',
+    );
+    expect(plugin.stacks.lines).toMatchObject([
+      {
+        kind: 'operation-started',
+        actor: 'user:default/mock',
+        data: { operation: 'resize', effect: '2 instead of 3' },
+      },
+    ]);
+    finish();
+    await until(
+      () => run(body.id),
+      ({ state }) => state !== 'running',
+    );
+    await expect(run(body.id)).resolves.toMatchObject({
+      state: 'succeeded',
+      result: '2 run',
+      finishedAt: plugin.stacks.lines[1].at,
+    });
+    expect(plugin.stacks.lines[1]).toMatchObject({
+      kind: 'operation-finished',
+      data: { runId: body.id, state: 'succeeded' },
+    });
+  });
+
+  it('say why they failed', async () => {
+    const { body } = await plugin.call('post', 'operations/resize', {
+      input: { size: 0 },
+      confirm: true,
+    });
+    await until(
+      () => run(body.id),
+      ({ state }) => state === 'failed',
+    );
+    expect((await run(body.id)).error).toBe('AWS refuses an empty pool');
+  });
+
+  it.each<[object, number, RegExp]>([
+    [{ input: { size: 2 }, confirm: false }, 400, /confirm is false/],
+    [{ input: { size: -1 }, confirm: true }, 400, /\/input\/size/],
+    [{ input: { sise: 1 }, confirm: true }, 400, /sise/],
+    [{ target: 'Other', confirm: true }, 404, /one of Pool is accepted/],
+  ])('refuse %j with %d', async (body, status, message) => {
+    const answer = await plugin.call('post', 'operations/resize', body);
+    expect(answer.status).toBe(status);
+    expect(answer.body.error.message).toMatch(message);
+    expect(plugin.stacks.lines).toEqual([]);
+    expect(plugin.pool.size).toBe(3);
+  });
+
+  it('propose the plan that reaches what they cannot', async () => {
+    const answer = await plugin.call('post', 'operations/resize/preview', {
+      input: { size: 7 },
+    });
+    expect(answer.status).toBe(409);
+    expect(answer.body.error).toMatchObject({
+      message: 'more than 5 need a plan',
+      plan: {
+        definition: 'some-definition',
+        service: 'checkout',
+        environment: 'sandbox',
+        config: { most: 7 },
+        action: 'apply',
+      },
+    });
+  });
+
+  it('tell of runs that other processes began, and of those they did not end', async () => {
+    const data = (runId: string) => ({
+      runId,
+      operation: 'resize',
+      title: 'Resize',
+      target: { key: 'Pool', title: 'Pool', kind: 'resource' },
+      input: { size: 1 },
+      effect: '1 instead of 3',
+    });
+    const append = (kind: string, lineData: Record<string, unknown>) =>
+      plugin.stacks.appendLedger('checkout-sandbox', {
+        kind,
+        actor: 'user:default/other',
+        data: lineData,
+      });
+    await append('operation-started', data('ended'));
+    await append('operation-finished', {
+      runId: 'ended',
+      state: 'succeeded',
+      result: '1 run',
+    });
+    const lost = await append('operation-started', data('lost'));
+    lost.at = '2026-01-01T00:00:00.000Z';
+    await expect(run('ended')).resolves.toMatchObject({
+      state: 'succeeded',
+      result: '1 run',
+      startedBy: 'user:default/other',
+    });
+    await expect(run('lost')).resolves.toMatchObject({ state: 'interrupted' });
+    expect((await plugin.call('get', 'operations/runs/none')).status).toBe(404);
+  });
+});
+
+describe('health', () => {
+  it('names what could not be read, and tells how it came about', async () => {
+    const plugin = await startPlugin();
+    const append = (status: string, sentence: string) =>
+      plugin.stacks.appendLedger('checkout-sandbox', {
+        kind: 'health-changed',
+        actor: 'plugin:operations',
+        data: { status, sentence },
+      });
+    await append('unhealthy', 'Unhealthy: 0 of 3 engines serving');
+    const since = (await append('healthy', 'Healthy: 3 of 3')).at;
+    expect((await plugin.call('get', 'health')).body).toMatchObject({
+      status: 'healthy',
+      sentence: 'Healthy: 3 of 3 engines serving',
+      since,
+      units: { total: 3, healthy: 3 },
+      timeline: [
+        { from: 'unhealthy', to: 'healthy' },
+        { to: 'unhealthy', sentence: 'Unhealthy: 0 of 3 engines serving' },
+      ],
+    });
+    plugin.pool.problem = 'AWS refuses autoscaling:Describe';
+    expect((await plugin.call('get', 'health')).body).toMatchObject({
+      status: 'unknown',
+      sentence:
+        'Unknown: 3 of 3 engines serving; Pool Pool not read: AWS refuses autoscaling:Describe',
+    });
+    await plugin.stop();
+  });
+
+  it('is not told for an entity without a stack', async () => {
+    const plugin = await startPlugin();
+    const answer = await plugin.callFor('other', 'get', 'health');
+    expect(answer.status).toBe(404);
+    expect(answer.body.error.message).toBe(
+      'resource:default/other has no stack',
+    );
+    await plugin.stop();
+  });
+});
