@@ -5,7 +5,8 @@ import type { ClientClass, ClientConfig, ClientOptions } from '../types';
 
 const KEPT_CLIENTS = 500;
 const KEPT_PROVIDERS = 500;
-const MAX_ATTEMPTS = 5;
+/** Of the SDK alone; when AWS throttles, `call` goes on for all callers together. */
+const MAX_ATTEMPTS = 3;
 
 /** SDK clients by account, region, endpoint, role, session and service. */
 export class ClientCache {

@@ -5,7 +5,7 @@ import {
   NotFoundError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import { isThrottlingError, isTransientError } from '@smithy/core/retry';
+import { isThrottlingError } from '@smithy/core/retry';
 import type { SdkError } from '@smithy/types';
 import { toAwsError, type AwsError } from './AwsError';
 
@@ -23,14 +23,14 @@ export function mapAwsError(
 ): Error {
   const { action } = options;
   if (!(error instanceof Error)) return new Error(`${action} failed: ${error}`);
-  if (isUnreachable(error)) {
-    return new ServiceUnavailableError(
-      `AWS could not be reached for ${action}: ${error.message || error.name}`,
-    );
-  }
   if (error.name === 'CredentialsProviderError') {
     return new ServiceUnavailableError(
       `No credentials for ${action}: ${error.message}`,
+    );
+  }
+  if (isUnreachable(error)) {
+    return new ServiceUnavailableError(
+      `AWS could not be reached for ${action}: ${words(error)}`,
     );
   }
   if (!('$metadata' in error)) return error;
@@ -69,16 +69,19 @@ export function isThrottled(error: unknown): boolean {
   return error instanceof Error && isThrottlingError(error as SdkError);
 }
 
+/** Nobody answered: there is no HTTP status. */
 function isUnreachable(error: Error): boolean {
-  const noAnswer = !('$metadata' in error) || !toAwsError(error)?.httpStatus;
-  const { code } = error as Error & { code?: string };
+  if ('$metadata' in error) return !toAwsError(error)?.httpStatus;
+  const { code } = error as NodeJS.ErrnoException;
   return (
-    noAnswer &&
-    (/^(ECONN|ENOTFOUND|EPIPE|EHOSTUNREACH|ETIMEDOUT|EAI_AGAIN)/.test(
-      code ?? '',
-    ) ||
-      isTransientError(error as SdkError))
+    ['AbortError', 'TimeoutError'].includes(error.name) ||
+    /^(ECONN|ENOTFOUND|EPIPE|EHOSTUNREACH|ETIMEDOUT|EAI_AGAIN)/.test(code ?? '')
   );
+}
+
+/** The SDK wraps errors of the network in words of its own. */
+function words({ message, name }: Error): string {
+  return message.replace(/^AWS SDK error wrapper for \w+: /, '') || name;
 }
 
 const DENIED =

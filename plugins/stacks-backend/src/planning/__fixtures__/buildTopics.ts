@@ -12,14 +12,16 @@ interface Config {
 export default defineBuild<Config>((stack, config, { service }) => {
   const fixed = new CfnTopic(stack, 'Fixed', { topicName: `${service}-fixed` });
   fixed.applyRemovalPolicy(RemovalPolicy.RETAIN);
-  for (let i = 0; i < config.count; i++) {
-    new CfnTopic(stack, `Topic${i}`, {
-      displayName: `Topic ${'x'.repeat(config.padding)}`,
-    });
-  }
+  const topics = Array.from(
+    { length: config.count },
+    (_, i) =>
+      new CfnTopic(stack, `Topic${i}`, {
+        displayName: `Topic ${'x'.repeat(config.padding)}`,
+      }),
+  );
   if (config.file) {
     const file = new Asset(stack, 'File', { path: __filename });
-    new CfnTopic(stack, 'FileTopic', { displayName: file.s3ObjectKey });
+    topics[0].displayName = file.s3ObjectKey;
   }
-  return { handles: {}, capabilities: {} };
+  return { handles: { fixed, first: topics[0] }, capabilities: {} };
 });

@@ -5,6 +5,7 @@ import {
   DeleteStackCommand,
   DescribeChangeSetCommand,
   type Capability,
+  type DescribeChangeSetCommandOutput,
   type ResourceChange,
 } from '@aws-sdk/client-cloudformation';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -151,37 +152,42 @@ export class ChangeSets {
     name: string,
   ): Promise<ChangeSetSnapshot | undefined> {
     try {
-      let token: string | undefined;
       const changes: ResourceChange[] = [];
+      let page = await this.#page(stack, name);
       for (;;) {
-        const page = await this.#call('DescribeChangeSet', () =>
-          this.#client.send(
-            new DescribeChangeSetCommand({
-              StackName: stack,
-              ChangeSetName: name,
-              IncludePropertyValues: true,
-              NextToken: token,
-            }),
-          ),
-        );
         changes.push(
           ...(page.Changes ?? []).flatMap(c => c.ResourceChange ?? []),
         );
-        token = page.NextToken;
-        if (token) continue;
-        return {
-          id: page.ChangeSetId!,
-          stackId: page.StackId!,
-          status: page.Status!,
-          statusReason: page.StatusReason,
-          executionStatus: page.ExecutionStatus,
-          changes,
-        };
+        if (!page.NextToken) break;
+        page = await this.#page(stack, name, page.NextToken);
       }
+      return {
+        id: page.ChangeSetId!,
+        stackId: page.StackId!,
+        status: page.Status!,
+        statusReason: page.StatusReason,
+        executionStatus: page.ExecutionStatus,
+        changes,
+      };
     } catch (error) {
       if (isGone(error)) return undefined;
       throw error;
     }
+  }
+
+  #page(
+    StackName: string,
+    ChangeSetName: string,
+    NextToken?: string,
+  ): Promise<DescribeChangeSetCommandOutput> {
+    return this.#call('DescribeChangeSet', () =>
+      this.#client.send(
+        new DescribeChangeSetCommand({
+          ...{ StackName, ChangeSetName, NextToken },
+          IncludePropertyValues: true,
+        }),
+      ),
+    );
   }
 
   /** Deletes a change set; nothing happens when it is gone. */
