@@ -1,11 +1,8 @@
 /** Turning a definition into a template. For workers: this entry loads aws-cdk-lib. */
+export { addStack, TEMPLATE_CONTEXT } from './addStack';
+export type { SynthesisInput, TargetEnvironment } from './addStack';
 export * from './defineBuild';
 export { loadBuild } from './loadBuild';
 export { synthesize, SynthesisError } from './synthesize';
-export type {
-  Asset,
-  Synthesis,
-  SynthesisInput,
-  TargetEnvironment,
-} from './synthesize';
+export type { Asset, Synthesis } from './synthesize';
 export { useAvailabilityZones } from './useAvailabilityZones';

@@ -8,7 +8,8 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { digestBytes } from '../canonical';
 import { BuildResult, defineBuild } from './defineBuild';
-import { synthesize, SynthesisInput } from './synthesize';
+import { SynthesisInput } from './addStack';
+import { synthesize } from './synthesize';
 import { useAvailabilityZones } from './useAvailabilityZones';
 
 const input: SynthesisInput = {

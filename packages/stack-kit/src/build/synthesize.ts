@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CliCredentialsStackSynthesizer, Stack } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
+import { addStack, SynthesisInput, TEMPLATE_CONTEXT } from './addStack';
 import { Asset, readAssets } from './assets';
-import { Build, BuildInput } from './defineBuild';
-import { addOutputs, CapabilityOutput } from './outputs';
+import { Build } from './defineBuild';
+import { CapabilityOutput } from './outputs';
 import { SynthesisError } from './SynthesisError';
 import {
   checkLimits,
@@ -15,23 +16,6 @@ import {
 
 export { SynthesisError };
 export type { Asset };
-
-/** Where a stack goes. */
-export interface TargetEnvironment {
-  /** Twelve digits. */
-  account: string;
-  region: string;
-}
-
-export interface SynthesisInput extends BuildInput {
-  config: unknown;
-  target: TargetEnvironment;
-  stackName: string;
-  /** Shown as the stack's description; the definition's title. */
-  description: string;
-  /** Bucket of the bootstrap stack; the bootstrap's standard name by default. */
-  assetBucket?: string;
-}
 
 /** A template and what belongs to it: values only, nothing left on disk. */
 export interface Synthesis {
@@ -68,21 +52,13 @@ export function synthesize(build: Build, input: SynthesisInput): Synthesis {
       analyticsReporting: false,
       stackTraces: false,
       context: {
-        '@aws-cdk/aws-iam:minimizePolicies': true,
+        ...TEMPLATE_CONTEXT,
         'aws:cdk:disable-creation-stack-traces': true,
         'aws:cdk:disable-logicalId-metadata': true,
         'aws:cdk:enable-path-metadata': false,
       },
     });
-    const stack = new Stack(app, input.stackName, {
-      description: input.description,
-      env: input.target,
-      synthesizer: new CliCredentialsStackSynthesizer({
-        fileAssetsBucketName: input.assetBucket,
-      }),
-    });
-    const { capabilities } = build(stack, input.config, input);
-    const outputs = addOutputs(stack, capabilities);
+    const { stack, outputs } = addStack(app, build, input);
     const assembly = app.synth();
     if (assembly.manifest.missing?.length) {
       throw new SynthesisError(

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  componentLayers,
+  lookUpLiterals,
+  parseManifest,
+  resolve,
+  stackName,
+  stackTags,
+  type LoadedDefinition,
+  type LookupLiterals,
+} from '@enginehouse/stack-kit';
+import type { SynthesisInput } from '@enginehouse/stack-kit/build';
+import { parse } from 'yaml';
+
+const EXAMPLE = join(__dirname, '../../examples/engine-pool');
+const ENVIRONMENT = 'sandbox';
+const FRAMEWORK = 'commercial';
+
+const literals: LookupLiterals = parse(
+  readFileSync(join(EXAMPLE, 'lookups.yml'), 'utf8'),
+);
+const text = readFileSync(join(EXAMPLE, 'service.yml'), 'utf8');
+
+/**
+ * What a plan of the example pool synthesizes: its manifest is parsed and resolved anew with each call, as in a request; lookups are literals.
+ *
+ * @param override - configuration over that of the manifest
+ */
+export function poolInput(
+  { definition }: LoadedDefinition,
+  override: object = {},
+): SynthesisInput {
+  const manifest = parseManifest(text, 'service.yml');
+  const { service, owner } = manifest;
+  const component = manifest.components[0].name;
+  const context = { service, owner, component, environment: ENVIRONMENT };
+  const layers = componentLayers({
+    definition,
+    manifest,
+    framework: FRAMEWORK,
+    environmentDefaults: {},
+    component,
+    environment: ENVIRONMENT,
+  });
+  const { config } = resolve(
+    definition,
+    [...layers, { source: 'override', value: override }],
+    context,
+  );
+  const lookups = definition.lookups(config, context);
+  return {
+    ...context,
+    config,
+    lookups: lookUpLiterals(lookups, literals).values,
+    bindings: {},
+    tags: stackTags({ ...context, definition, framework: FRAMEWORK }),
+    target: { account: '123456789012', region: 'us-east-1' },
+    stackName: stackName(service, component, ENVIRONMENT),
+    description: definition.title,
+  };
+}

@@ -1,0 +1,44 @@
+import { CliCredentialsStackSynthesizer, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { Build, BuildInput } from './defineBuild';
+import { addOutputs, CapabilityOutput } from './outputs';
+
+/** Where a stack goes. */
+export interface TargetEnvironment {
+  /** Twelve digits. */
+  account: string;
+  region: string;
+}
+
+/** All that decides what a stack is. */
+export interface SynthesisInput extends BuildInput {
+  config: unknown;
+  target: TargetEnvironment;
+  stackName: string;
+  /** Shown as the stack's description; the definition's title. */
+  description: string;
+  /** Bucket of the bootstrap stack; the bootstrap's standard name by default. */
+  assetBucket?: string;
+}
+
+/** What the App of a definition's stack needs in its context to give the same template anywhere. */
+export const TEMPLATE_CONTEXT = { '@aws-cdk/aws-iam:minimizePolicies': true };
+
+/**
+ * Adds a definition's stack to an App, its capabilities as outputs: for the portal's own synthesis, and for an App of yours with `TEMPLATE_CONTEXT`.
+ */
+export function addStack(
+  app: Construct,
+  build: Build,
+  input: SynthesisInput,
+): { stack: Stack; outputs: Record<string, CapabilityOutput> } {
+  const stack = new Stack(app, input.stackName, {
+    description: input.description,
+    env: input.target,
+    synthesizer: new CliCredentialsStackSynthesizer({
+      fileAssetsBucketName: input.assetBucket,
+    }),
+  });
+  const { capabilities } = build(stack, input.config, input);
+  return { stack, outputs: addOutputs(stack, capabilities) };
+}
