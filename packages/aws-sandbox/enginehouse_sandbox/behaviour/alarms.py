@@ -13,7 +13,7 @@ from .alarm_api import install_api
 from .alarm_state import remember, transition
 from .alarm_verdict import COMPARISONS, Condition, judge, latest
 from .backends import every
-from .metric_windows import UnsupportedMath, Values, calculate, windows
+from .metric_windows import UnsupportedMath, Values, calculate, since, windows
 
 log = logging.getLogger(__name__)
 
@@ -55,40 +55,47 @@ def _keep_state(alarm: Any, before: Any) -> None:
 def evaluate_all() -> None:
     for _, _, backend in every(cloudwatch_backends):
         alarms = list(backend.alarms.values())
-        for alarm in sorted(alarms, key=lambda one: bool(one.rule)):
+        points = since(backend.metric_data, time.time() - max(map(_horizon, alarms), default=0))
+        states = {key: alarm.state_value for alarm in alarms for key in (alarm.name, alarm.alarm_arn)}
+        for alarm in alarms:
+            if time.time() - alarm.set_by_hand_at < float(alarm.period or 60):
+                continue
             try:
-                _evaluate(backend, alarm)
+                if alarm.rule:
+                    _evaluate_composite(alarm, states)
+                else:
+                    _evaluate(alarm, points)
             except (UnsupportedMath, composite_rule.RuleError) as error:
                 alarm.state_reason = str(error)
 
 
-def _evaluate(backend: Any, alarm: Any) -> None:
-    if time.time() - alarm.set_by_hand_at < float(alarm.period or 60):
-        return
-    if alarm.rule:
-        _evaluate_composite(backend, alarm)
-    elif alarm.comparison_operator in COMPARISONS:
-        periods = max(int(alarm.evaluation_periods or 1), 1)
-        condition = Condition(
-            alarm.comparison_operator,
-            float(alarm.threshold),
-            periods,
-            int(alarm.datapoints_to_alarm or periods),
-            alarm.treat_missing_data or "missing",
-        )
-        verdict = judge(condition, latest(_values(backend, alarm, periods + 1), periods), alarm.state_value)
-        transition(alarm, verdict.state, verdict.reason)
-    else:
+def _horizon(alarm: Any) -> float:
+    """How many seconds of data an alarm looks at: its periods, the running one, and one before."""
+    periods = [alarm.period, *(query.metric_stat.period for query in alarm.metric_data_queries if query.metric_stat)]
+    return (int(alarm.evaluation_periods or 1) + 2) * max(int(period or 60) for period in periods)
+
+
+def _evaluate(alarm: Any, points: list[Any]) -> None:
+    if alarm.comparison_operator not in COMPARISONS:
         raise UnsupportedMath(f"comparison {alarm.comparison_operator} is not evaluated by the local AWS")
+    periods = max(int(alarm.evaluation_periods or 1), 1)
+    condition = Condition(
+        alarm.comparison_operator,
+        float(alarm.threshold),
+        periods,
+        int(alarm.datapoints_to_alarm or periods),
+        alarm.treat_missing_data or "missing",
+    )
+    verdict = judge(condition, latest(_values(alarm, points, periods + 1), periods), alarm.state_value)
+    transition(alarm, verdict.state, verdict.reason)
 
 
-def _values(backend: Any, alarm: Any, count: int) -> Values:
+def _values(alarm: Any, points: list[Any], count: int) -> Values:
     """The alarm's own series, or the one its metric math returns."""
     if not alarm.metric_data_queries:
         statistic = alarm.statistic or alarm.extended_statistic or "Average"
-        return windows(
-            backend, alarm.namespace, alarm.metric_name, alarm.dimensions, int(alarm.period or 60), statistic, count
-        )
+        period = int(alarm.period or 60)
+        return windows(points, alarm.namespace, alarm.metric_name, alarm.dimensions, period, statistic, count)
     series: dict[str, Values] = {}
     returned: Values = []
     for query in alarm.metric_data_queries:
@@ -96,7 +103,7 @@ def _values(backend: Any, alarm: Any, count: int) -> Values:
             stat, metric = query.metric_stat, query.metric_stat.metric
             period = int(stat.period or 60)
             series[query.id] = windows(
-                backend, metric.namespace, metric.metric_name, metric.dimensions, period, stat.stat, count
+                points, metric.namespace, metric.metric_name, metric.dimensions, period, stat.stat, count
             )
         else:
             series[query.id] = calculate(query.expression, series, count)
@@ -105,7 +112,7 @@ def _values(backend: Any, alarm: Any, count: int) -> Values:
     return returned
 
 
-def _evaluate_composite(backend: Any, alarm: Any) -> None:
-    states = {key: one.state_value for one in backend.alarms.values() for key in (one.name, one.alarm_arn)}
+def _evaluate_composite(alarm: Any, states: dict[str, str]) -> None:
+    """By the states before this beat: a composite alarm follows its children one beat later."""
     holds = composite_rule.evaluate(alarm.rule, states.get)
     transition(alarm, "ALARM" if holds else "OK", f"{alarm.rule} is {'true' if holds else 'false'}")

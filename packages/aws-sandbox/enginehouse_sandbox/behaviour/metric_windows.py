@@ -28,15 +28,20 @@ class UnsupportedMath(ValueError):
     """A metric math expression this local AWS does not evaluate."""
 
 
+def since(points: list[Any], moment: float) -> list[Any]:
+    """The points from `moment` (seconds since the epoch) on; one scan serves every alarm of a region."""
+    return [point for point in list(points) if _moment(point.timestamp) >= moment]
+
+
 def windows(
-    backend: Any, namespace: str, name: str, dimensions: Sequence[Any], period: int, statistic: str, count: int
+    points: list[Any], namespace: str, name: str, dimensions: Sequence[Any], period: int, statistic: str, count: int
 ) -> Values:
     """One value for each of the last `count` periods, the running one first; None where there is no data."""
     now = time.time()
     end = now - now % period + period
     wanted = {(dimension.name, dimension.value) for dimension in dimensions}
     found: list[list[float]] = [[] for _ in range(count)]
-    for datum in list(backend.metric_data):
+    for datum in points:
         if datum.name != name or datum.namespace != namespace:
             continue
         index = int((end - _moment(datum.timestamp)) // period)
