@@ -12,7 +12,7 @@ import { inventory } from './__testUtils__/inventory';
 import { PipelineStack } from './__testUtils__/PipelineStack';
 import { PoolLikeStack } from './__testUtils__/PoolLikeStack';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 let aws: LocalAws;
 const connection = () => ({

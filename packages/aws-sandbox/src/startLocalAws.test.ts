@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { startLocalAws } from './startLocalAws';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const isDown = (endpoint: string) =>
   fetch(`${endpoint}/sandbox/status`).then(
