@@ -2,13 +2,13 @@ import type { AwsService, Environment } from '@enginehouse/aws-node';
 import type { Issue } from '@enginehouse/plugin-stacks-common';
 import {
   describeLookup,
+  literalFor,
   lookupValueSchemas,
   type Lookup,
   type LookupValue,
   type LookupValues,
 } from '@enginehouse/stack-kit';
 import { InvalidInputError } from '../InvalidInputError';
-import { configuredValue } from './configuredValue';
 import { LookupMiss } from './LookupMiss';
 import { readAvailabilityZones } from './readAvailabilityZones';
 import { readSsmParameter } from './readSsmParameter';
@@ -33,7 +33,7 @@ export async function lookUp(input: {
     lookups.map(async lookup => {
       try {
         const value =
-          configuredValue(environment, lookup) ??
+          literalFor(environment.lookups, lookup) ??
           (await read(aws, environment, lookup));
         return [lookup.key, checked(lookup, value)] as const;
       } catch (error) {
