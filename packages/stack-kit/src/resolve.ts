@@ -27,7 +27,7 @@ export function resolve<S extends z.ZodObject>(
   context?: Partial<StackContext>,
 ): Resolved<S> {
   refuseNonGroups(layers);
-  const schema = toJsonSchema(definition);
+  const schema = schemaOf(definition);
   const filled = contextLayer(schema, context);
   const merged = merge([filled, ...layers]);
   const parsed = definition.schema.safeParse(merged.value);
@@ -52,6 +52,17 @@ export function resolve<S extends z.ZodObject>(
     origin[pointer] = supplied && layer ? layer.source : 'definition';
   });
   return { config: parsed.data, origin };
+}
+
+/** A definition's schema never changes, and describing it takes milliseconds. */
+const schemas = new WeakMap<object, ConfigSchema>();
+
+function schemaOf(
+  definition: Parameters<typeof toJsonSchema>[0],
+): ConfigSchema {
+  const schema = schemas.get(definition) ?? toJsonSchema(definition);
+  schemas.set(definition, schema);
+  return schema;
 }
 
 function refuseNonGroups(layers: readonly Layer[]): void {
