@@ -1,6 +1,7 @@
 import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import type {
   AlarmState,
+  Fact,
   HealthStatus,
   Signal,
 } from '@enginehouse/plugin-operations-common';
@@ -68,12 +69,13 @@ function signalOf(
   resource: Resource,
   found?: MetricAlarm & CompositeAlarm,
 ): Signal {
+  const name = found?.AlarmDescription || resource.id;
   const about = {
     key: `alarm/${resource.logicalId}`,
-    title: `Alarm ${resource.id}`,
+    title: `Alarm: ${name}`,
     resourceType: resource.type,
     resourceId: resource.id,
-    facts: [],
+    facts: factsOf(found),
   };
   switch (found?.StateValue) {
     case 'OK':
@@ -82,13 +84,13 @@ function signalOf(
       return {
         ...about,
         status: 'degraded',
-        sentence: `alarm ${resource.id} fires: ${found.StateReason}`,
+        sentence: `alarm fires: ${name}`,
       };
     case 'INSUFFICIENT_DATA':
       return {
         ...about,
         status: 'unknown',
-        sentence: `alarm ${resource.id} has no data`,
+        sentence: `alarm has no data: ${name}`,
       };
     default:
       return {
@@ -97,4 +99,10 @@ function signalOf(
         sentence: `AWS does not know alarm ${resource.id}`,
       };
   }
+}
+
+function factsOf(found?: MetricAlarm & CompositeAlarm): Fact[] {
+  return found?.StateReason
+    ? [{ label: 'Reason', value: found.StateReason, kind: 'text' }]
+    : [];
 }

@@ -34,10 +34,15 @@ export const autoScalingGroup: Source = {
 
   async units(resources, context) {
     const groups = await describeAutoScalingGroups(resources, context.aws);
-    const instances = groups.flatMap(group => group.Instances ?? []);
-    const ids = instances.flatMap(instance => instance.InstanceId ?? []);
+    const ids = groups
+      .flatMap(group => group.Instances ?? [])
+      .flatMap(instance => instance.InstanceId ?? []);
     const launchedAt = await launchTimes(ids, context.aws);
-    return instances.map(instance => unitOf(instance, launchedAt));
+    return groups.flatMap(group =>
+      (group.Instances ?? []).map(instance =>
+        unitOf(instance, group.AutoScalingGroupName ?? '', launchedAt),
+      ),
+    );
   },
 
   async wantedUnits(resources, context) {
@@ -124,6 +129,7 @@ function fromCounts(serving: number, wanted: number) {
 
 function unitOf(
   instance: Instance,
+  group: string,
   launchedAt: ReadonlyMap<string, string>,
 ): UnitReading {
   const id = instance.InstanceId ?? '';
@@ -132,6 +138,7 @@ function unitOf(
     name: id,
     kind: 'instance',
     resourceType: TYPE,
+    resourceId: group,
     zone: instance.AvailabilityZone,
     size: instance.InstanceType,
     state: instance.LifecycleState ?? 'unknown',

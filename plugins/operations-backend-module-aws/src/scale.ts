@@ -16,6 +16,8 @@ import {
   inService,
 } from './describeAutoScalingGroups';
 
+/** More than any Auto Scaling group may have. */
+const MOST = 10_000;
 const LOOK_AGAIN_MS = 1_000;
 const GIVE_UP_AFTER_MS = 10 * 60_000;
 
@@ -29,6 +31,7 @@ export const scale = defineOperation({
     desired: z
       .int()
       .min(0)
+      .max(MOST)
       .meta({ title: 'Instances', description: 'How many shall run' }),
   }),
 

@@ -80,12 +80,12 @@ describe('operations on what CloudFormation deployed', () => {
     await until(health, ({ status }) => status === 'healthy');
     const now = await health();
     expect(now.sentence).toBe(
-      'Healthy: 2 of 2 units healthy; alarm test-high-cpu has no data',
+      'Healthy: 2 of 2 units healthy; alarm has no data: Too much work',
     );
     expect(now.signals.map(({ title, status }) => [title, status])).toEqual([
       ['Instances in service', 'healthy'],
       ['Targets of the load balancer', 'healthy'],
-      ['Alarm test-high-cpu', 'unknown'],
+      ['Alarm: Too much work', 'unknown'],
     ]);
     await expect(units()).resolves.toEqual([
       expect.objectContaining({

@@ -6,7 +6,10 @@ import type { SourceContext } from './SourceContext';
  * A unit as its source sees it; measurements and operations join later.
  * @public
  */
-export type UnitReading = Omit<Unit, 'measurements' | 'operations'>;
+export type UnitReading = Omit<Unit, 'measurements' | 'operations'> & {
+  /** Physical id of the resource it belongs to. */
+  resourceId: string;
+};
 
 /**
  * What an annotator knows about a unit that another source owns. The worse status wins and brings its reason.

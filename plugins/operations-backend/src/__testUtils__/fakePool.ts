@@ -62,6 +62,7 @@ export class FakePool {
           name: `m-${n}`,
           kind: 'machine',
           resourceType: 'Fake::Pool',
+          resourceId: 'p',
           state: 'up',
           status: 'healthy' as const,
         }));

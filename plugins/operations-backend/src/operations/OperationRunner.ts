@@ -6,7 +6,7 @@ import type { StacksService } from '@enginehouse/plugin-stacks-node';
 import { z } from 'zod';
 import { reasonOf } from '../sources/reasonOf';
 import type { StackContexts } from '../sources/StackContexts';
-import { wireTarget, type OperationOffer } from './OperationTargets';
+import type { OperationOffer } from './offers';
 import {
   OPERATION_FINISHED,
   OPERATION_STARTED,
@@ -59,7 +59,7 @@ export class OperationRunner {
       runId: randomUUID(),
       operation: offer.operation.id,
       title: offer.operation.title,
-      target: wireTarget(offer.target),
+      target: offer.named,
       input: z.record(z.string(), z.unknown()).parse(input),
       effect,
     };

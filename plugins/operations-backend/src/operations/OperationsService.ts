@@ -18,12 +18,7 @@ import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { StackContexts } from '../sources/StackContexts';
 import { OperationInputError } from './OperationInputError';
 import type { OperationRunner } from './OperationRunner';
-import {
-  chooseOffer,
-  findOffers,
-  wireTarget,
-  type OperationOffer,
-} from './OperationTargets';
+import { chooseOffer, findOffers, type OperationOffer } from './offers';
 import {
   OPERATION_FINISHED,
   OPERATION_STARTED,
@@ -63,12 +58,12 @@ export class OperationsService {
     const context = await this.#contexts.of(stack);
     const offers = await findOffers(this.#registry, context);
     return Promise.all(
-      offers.map(async ({ operation, target }) => {
+      offers.map(async ({ operation, target, named }) => {
         const { values, sentence } = await operation.now(target, context);
         return {
           id: operation.id,
           title: operation.title,
-          target: wireTarget(target),
+          target: named,
           effect: sentence,
           input: z.toJSONSchema(operation.input, { io: 'input' }),
           values: z.record(z.string(), z.unknown()).parse(values),
@@ -87,7 +82,7 @@ export class OperationsService {
     const { offer, effect } = await this.#consider(stack, id, request);
     return {
       operation: id,
-      target: wireTarget(offer.target),
+      target: offer.named,
       effect: effect.sentence,
       destructive: effect.destructive,
     };

@@ -924,6 +924,11 @@ export const spec = {
           resourceType: {
             type: 'string',
           },
+          resourceId: {
+            type: 'string',
+            description:
+              'Physical id of the resource it belongs to, for example of its Auto Scaling group.',
+          },
           zone: {
             type: 'string',
           },

@@ -20,6 +20,10 @@ export interface Unit {
    */
   kind: string;
   resourceType: string;
+  /**
+   * Physical id of the resource it belongs to, for example of its Auto Scaling group.
+   */
+  resourceId?: string;
   zone?: string;
   /**
    * For example the instance type.

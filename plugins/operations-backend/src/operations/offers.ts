@@ -1,8 +1,10 @@
 import { InputError, NotFoundError } from '@backstage/errors';
-import type { OperationTarget as WireTarget } from '@enginehouse/plugin-operations-common';
+import type { OperationTarget as NamedTarget } from '@enginehouse/plugin-operations-common';
 import type {
   OperationTarget,
   OperationValue,
+  Resource,
+  Source,
   SourceContext,
 } from '@enginehouse/plugin-operations-node';
 import { askSources } from '../sources/askSources';
@@ -12,6 +14,8 @@ import type { SourceRegistry } from '../sources/SourceRegistry';
 export interface OperationOffer {
   operation: OperationValue;
   target: OperationTarget;
+  /** As requests and answers name it. */
+  named: NamedTarget;
 }
 
 /** Everything that can be done to what a stack runs. */
@@ -23,20 +27,47 @@ export async function findOffers(
     registry,
     context,
     (source, resources) =>
-      source.operations &&
-      Promise.all(
-        source.operations.map(async operation => {
-          const targets: OperationTarget[] =
-            operation.on === 'resource'
-              ? resources.map(resource => ({ kind: 'resource', resource }))
-              : ((await source.units?.(resources, context)) ?? []).map(
-                  unit => ({ kind: 'unit', unit }),
-                );
-          return targets.map(target => ({ operation, target }));
-        }),
-      ),
+      source.operations && targetsOf(source, resources, context),
   );
-  return answers.flatMap(({ value }) => value.flat());
+  return answers.flatMap(({ source, resources, value }) =>
+    (source.operations ?? []).flatMap(operation =>
+      value
+        .filter(({ kind }) => kind === operation.on)
+        .map(target => ({
+          operation,
+          target,
+          named: nameOf(target, source, resources),
+        })),
+    ),
+  );
+}
+
+async function targetsOf(
+  source: Source,
+  resources: Resource[],
+  context: SourceContext,
+): Promise<OperationTarget[]> {
+  const units = source.operations?.some(({ on }) => on === 'unit')
+    ? await source.units?.(resources, context)
+    : [];
+  return [
+    ...resources.map(resource => ({ kind: 'resource' as const, resource })),
+    ...(units ?? []).map(unit => ({ kind: 'unit' as const, unit })),
+  ];
+}
+
+function nameOf(
+  target: OperationTarget,
+  source: Source,
+  resources: Resource[],
+): NamedTarget {
+  if (target.kind === 'unit') {
+    return { kind: 'unit', key: target.unit.key, title: target.unit.name };
+  }
+  const { logicalId } = target.resource;
+  const title =
+    resources.length === 1 ? source.title : `${source.title} ${logicalId}`;
+  return { kind: 'resource', key: logicalId, title };
 }
 
 /**
@@ -57,29 +88,16 @@ export function chooseOffer(
       }`,
     );
   }
-  const keys = list(ofOperation.map(offer => wireTarget(offer.target).key));
+  const keys = list(ofOperation.map(({ named }) => named.key));
   if (target === undefined) {
     if (ofOperation.length === 1) return ofOperation[0];
     throw new InputError(`target is missing: one of ${keys} is accepted`);
   }
-  const chosen = ofOperation.find(
-    offer => wireTarget(offer.target).key === target,
-  );
+  const chosen = ofOperation.find(({ named }) => named.key === target);
   if (!chosen) {
     throw new NotFoundError(`target is ${target}: one of ${keys} is accepted`);
   }
   return chosen;
-}
-
-/** A target as requests and answers name it. */
-export function wireTarget(target: OperationTarget): WireTarget {
-  return target.kind === 'resource'
-    ? {
-        kind: 'resource',
-        key: target.resource.logicalId,
-        title: target.resource.logicalId,
-      }
-    : { kind: 'unit', key: target.unit.key, title: target.unit.name };
 }
 
 function list(names: string[]): string {
