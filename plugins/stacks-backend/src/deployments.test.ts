@@ -8,19 +8,17 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import {
-  TestBackend,
-  mockCredentials,
-  mockServices,
-} from '@backstage/backend-test-utils';
+import { TestBackend, mockServices } from '@backstage/backend-test-utils';
 import { LocalAws, startLocalAws } from '@enginehouse/aws-sandbox';
-import type { Deployment, Plan } from '@enginehouse/plugin-stacks-common';
+import type {
+  Deployment,
+  LedgerLine,
+  Plan,
+} from '@enginehouse/plugin-stacks-common';
 import { StacksApi, things } from './__testUtils__/StacksApi';
 import { startStacksBackend } from './__testUtils__/startStacksBackend';
 
 jest.setTimeout(120_000);
-
-const service = { authorization: mockCredentials.service.header() };
 
 describe('deployments on the local AWS', () => {
   const scheduler = mockServices.scheduler();
@@ -68,15 +66,6 @@ describe('deployments on the local AWS', () => {
     return calls.length;
   }
 
-  function reportHealth(stack: string, status: string) {
-    return api.call(
-      'PUT',
-      `/stacks/${stack}/health`,
-      { status, sentence: 'As seen.', at: new Date().toISOString() },
-      service,
-    );
-  }
-
   it('creates, settles, updates and destroys a stack', async () => {
     const stack = 'loop-things-sandbox';
     const plan = await api.plan({ service: 'loop', config: things(2) });
@@ -95,7 +84,9 @@ describe('deployments on the local AWS', () => {
       'Queue2',
       'Topic',
     ]);
-    expect(await reportHealth(stack, 'healthy')).toMatchObject({ status: 204 });
+    expect(await api.reportHealth(stack, 'healthy')).toMatchObject({
+      status: 204,
+    });
     expect(await api.stack(stack)).toMatchObject({
       state: 'deployed',
       changedBy: 'user:default/mock',
@@ -213,7 +204,7 @@ describe('deployments on the local AWS', () => {
   it('refuses a stale plan and says why', async () => {
     const stack = 'moved-things-sandbox';
     await api.deploy(await api.plan({ service: 'moved', config: things(1) }));
-    await reportHealth(stack, 'healthy');
+    await api.reportHealth(stack, 'healthy');
     await updateOutside(stack, things(1, { DelaySeconds: 2 }));
     const plan = await api.plan({ service: 'moved', config: things(2) });
 
@@ -238,7 +229,7 @@ describe('deployments on the local AWS', () => {
   it('shows what was done outside the portal', async () => {
     const stack = 'outside-things-sandbox';
     await api.deploy(await api.plan({ service: 'outside', config: things(1) }));
-    await reportHealth(stack, 'healthy');
+    await api.reportHealth(stack, 'healthy');
     await scheduler.triggerTask('stacks-reconcile');
     expect((await api.stack(stack)).changedOutsideAt).toBeUndefined();
 
@@ -294,9 +285,72 @@ describe('deployments on the local AWS', () => {
     ).toHaveLength(5);
   });
 
+  it('streams a deployment as it happens, and from where a client left off', async () => {
+    const plan = await api.plan({ service: 'streamed', config: things(3) });
+    const { body } = await api.apply(plan);
+    const path = `/deployments/${body.id}/events`;
+    const all = await api.stream(path);
+    const events = all.filter(({ event }) => event === 'stack-event');
+    expect(events.map(({ id }) => Number(id))).toEqual(
+      events.map((_, index) => index + 1),
+    );
+    expect(events.map(({ data }) => data)).toEqual(await api.events(body.id));
+    const states = all
+      .filter(({ event }) => event === 'deployment')
+      .map(({ data }) => data.state);
+    expect(states[states.length - 1]).toBe('deployed');
+    expect(states).toContain('settling');
+    expect(all[all.length - 1]).toMatchObject({
+      event: 'end',
+      data: { id: body.id, state: 'deployed' },
+    });
+
+    const rest = events.slice(4);
+    const resumed = [
+      await api.stream(path, { 'last-event-id': '4' }),
+      await api.stream(`${path}?after=4`),
+    ];
+    for (const stream of resumed) {
+      expect(stream.filter(({ event }) => event === 'stack-event')).toEqual(
+        rest,
+      );
+    }
+  });
+
+  it('says that a deployment was not started when somebody was faster', async () => {
+    const stack = 'slow-things-sandbox';
+    await api.deploy(await api.plan({ service: 'slow', config: things(1) }));
+    await api.reportHealth(stack, 'healthy');
+    const plan = await api.plan({ service: 'slow', config: things(2) });
+    // Everything is compared and the ledger line written; then the update comes before the deployment's own first look.
+    const beforeLine = await holdNext('DescribeStackEvents', 1);
+    const applying = api.apply(plan);
+    await beforeLine();
+    const afterLine = await holdNext('DescribeStacks', 3);
+    const { status, body } = await applying;
+    expect(status).toBe(202);
+    await afterLine();
+    await updateOutside(stack, things(1, { DelaySeconds: 1 }));
+    expect(await api.finished(body.id)).toMatchObject({
+      state: 'not-started',
+      reason: expect.stringMatching(/cannot be executed|gone/),
+    });
+    expect((await api.stack(stack)).state).toBe('deployed');
+    const ledger = await api.get<{ items: LedgerLine[] }>(
+      `/stacks/${stack}/ledger?limit=1`,
+    );
+    expect(ledger.items[0]).toMatchObject({
+      kind: 'deployment-ended',
+      data: { deploymentId: body.id, state: 'not-started' },
+    });
+    const events = await api.events(body.id);
+    expect(events).not.toHaveLength(0);
+    expect(events.every(({ outside }) => outside)).toBe(true);
+  });
+
   it('has nothing to apply when nothing changes', async () => {
     await api.deploy(await api.plan({ service: 'still', config: things(1) }));
-    await reportHealth('still-things-sandbox', 'healthy');
+    await api.reportHealth('still-things-sandbox', 'healthy');
     const plan = await api.plan({ service: 'still', config: things(1) });
     expect(plan).toMatchObject({
       state: 'no-changes',
@@ -326,6 +380,17 @@ describe('deployments on the local AWS', () => {
       api.get('/stacks?q=unloved-things-sandbox'),
     ).resolves.toMatchObject({ items: [], totalItems: 0 });
   });
+
+  /** Lets the next call of an action wait, and answers when one does. */
+  async function holdNext(action: string, seconds: number) {
+    const fault = { action: `^${action}$`, delay: seconds, count: 1 };
+    await aws.control.addFault({ service: 'cloudformation', ...fault });
+    return () =>
+      api.until(
+        () => aws.control.faults(),
+        rules => rules.length === 0,
+      );
+  }
 
   async function updateOutside(
     stack: string,

@@ -1,6 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { JsonObject } from '@backstage/types';
 import { StacksApi } from './StacksApi';
 
 const TYPESCRIPT = require.resolve('@backstage/cli/config/nodeTransform.cjs');
@@ -12,14 +13,15 @@ export class KillableBackend {
 
   static async start(options: {
     endpoint: string;
-    directory: string;
+    /** As in `backend.database`. */
+    database: JsonObject;
   }): Promise<KillableBackend> {
     const child = spawn(
       process.execPath,
       [
         ...['--require', TYPESCRIPT],
         require.resolve('./backendProcess.ts'),
-        ...[options.endpoint, options.directory],
+        ...[options.endpoint, JSON.stringify(options.database)],
       ],
       { stdio: ['pipe', 'pipe', 'pipe'] },
     );

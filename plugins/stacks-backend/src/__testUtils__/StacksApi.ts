@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type {
   Deployment,
   DeploymentEvent,
+  HealthStatus,
   Plan,
   PlanRequest,
   Stack,
@@ -85,6 +87,42 @@ export class StacksApi {
     return (await this.get<{ items: DeploymentEvent[] }>(path)).items;
   }
 
+  /** Everything a stream of server-sent events says until it ends; it reports every unit healthy once the deployment settles. */
+  async stream(
+    path: string,
+    headers?: Record<string, string>,
+  ): Promise<SentEvent[]> {
+    const response = await fetch(`${this.#url}${path}`, {
+      headers: { accept: 'text/event-stream', ...headers },
+    });
+    const sent: SentEvent[] = [];
+    let text = '';
+    for await (const chunk of response.body!.pipeThrough(
+      new TextDecoderStream(),
+    )) {
+      const messages = (text + chunk).split('\n\n');
+      text = messages.pop() ?? '';
+      for (const message of messages) {
+        const event = parseMessage(message);
+        if (event) sent.push(event);
+        if (event?.event === 'deployment' && event.data.state === 'settling') {
+          await this.reportHealth(event.data.stack, 'healthy');
+        }
+      }
+    }
+    return sent;
+  }
+
+  /** Reports a stack's health as another backend does. */
+  reportHealth(stack: string, status: HealthStatus) {
+    return this.call(
+      'PUT',
+      `/stacks/${stack}/health`,
+      { status, sentence: 'As seen.', at: new Date().toISOString() },
+      { authorization: mockCredentials.service.header() },
+    );
+  }
+
   stack(name: string): Promise<Stack> {
     return this.get(`/stacks/${name}`);
   }
@@ -103,6 +141,25 @@ export class StacksApi {
       await delay(100);
     }
   }
+}
+
+/** One server-sent event. */
+export interface SentEvent {
+  id?: string;
+  event: string;
+  data: Deployment;
+}
+
+function parseMessage(message: string): SentEvent | undefined {
+  const fields = Object.fromEntries(
+    message.split('\n').map(line => {
+      const colon = line.indexOf(':');
+      return [line.slice(0, colon), line.slice(colon + 2)];
+    }),
+  );
+  return fields.data
+    ? { ...fields, event: fields.event, data: JSON.parse(fields.data) }
+    : undefined;
 }
 
 /** A template with a topic and some queues, which the local AWS makes at once. */

@@ -1,13 +1,13 @@
 import { startStacksBackend } from './startStacksBackend';
 
 /**
- * A backend of its own, to be killed: SQLite in the folder `process.argv[3]`, the local AWS at `process.argv[2]`. Says on which port it listens, and ends with
- * whoever started it.
+ * A backend of its own, to be killed: the local AWS is at `process.argv[2]`, the database in `process.argv[3]` as JSON. Says on which port it listens, and
+ * ends with whoever started it.
  */
-async function main([endpoint, directory]: string[]) {
+async function main([endpoint, database]: string[]) {
   const backend = await startStacksBackend({
     endpoint,
-    database: { client: 'better-sqlite3', connection: { directory } },
+    database: JSON.parse(database),
     environment: { terminationProtection: true },
   });
   process.stdout.write(`listening on ${backend.server.port()}\n`);
