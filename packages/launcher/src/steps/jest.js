@@ -6,6 +6,9 @@ const { BACKSTAGE_CLI, ROOT } = require('../paths');
 const { startPostgres } = require('../postgres');
 const { run } = require('../tools');
 
+// Other steps use the same processors: what takes a second alone may take ten here.
+const TEST_TIMEOUT_MS = 30_000;
+
 /** The unit and integration tests in TypeScript, on SQLite, and on PostgreSQL where there is one. */
 const jest = {
   name: 'jest',
@@ -18,6 +21,7 @@ const jest = {
       [
         ...[node.executable, BACKSTAGE_CLI, 'repo', 'test'],
         ...['--watchAll=false', '--json', `--outputFile=${report}`],
+        `--testTimeout=${TEST_TIMEOUT_MS}`,
         ...args,
       ],
       {
