@@ -7,6 +7,7 @@ import type {
   SchedulerService,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
+import type { EventsService } from '@backstage/plugin-events-node';
 import type { AwsService } from '@enginehouse/aws-node';
 import type { StacksService } from '@enginehouse/plugin-stacks-node';
 import { StackAccess } from './access/StackAccess';
@@ -15,6 +16,7 @@ import { createAdmit } from './api/admit';
 import { createRouter } from './api/createRouter';
 import { HealthCollector } from './health/HealthCollector';
 import { HealthReader } from './health/HealthReader';
+import { SettlingWatch } from './health/SettlingWatch';
 import { FollowerHub } from './lines/FollowerHub';
 import { ChartReader } from './metrics/ChartReader';
 import { MeasurementReader } from './metrics/MeasurementReader';
@@ -29,6 +31,7 @@ export async function createOperations(options: {
   auditor: AuditorService;
   auth: AuthService;
   aws: AwsService;
+  events: EventsService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
   permissions: PermissionsService;
@@ -44,6 +47,7 @@ export async function createOperations(options: {
   const health = new HealthReader({ registry, contexts, units });
   const runner = new OperationRunner({ ...options, contexts });
   const collector = new HealthCollector({ ...options, health });
+  const settling = new SettlingWatch({ ...options, collector });
   const router = await createRouter({
     access,
     admit: createAdmit({ ...options, access }),
@@ -61,9 +65,16 @@ export async function createOperations(options: {
   return {
     router,
     /** Reads and reports the health of all stacks from now on. */
-    collect: (schedule: SchedulerServiceTaskScheduleDefinition) =>
-      collector.schedule(options.scheduler.createScheduledTaskRunner(schedule)),
+    async collect(schedule: SchedulerServiceTaskScheduleDefinition) {
+      await collector.schedule(
+        options.scheduler.createScheduledTaskRunner(schedule),
+      );
+      await settling.start(options.events);
+    },
     /** Resolves when what runs is interrupted and recorded. */
-    stop: () => runner.stop(),
+    async stop() {
+      settling.stop();
+      await runner.stop();
+    },
   };
 }

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { awsServiceRef } from '@enginehouse/aws-node';
 import { operationsPermissions } from '@enginehouse/plugin-operations-common';
 import { operationsSourcesExtensionPoint } from '@enginehouse/plugin-operations-node';
@@ -26,6 +27,7 @@ export const operationsPlugin = createBackendPlugin({
         auth: coreServices.auth,
         aws: awsServiceRef,
         config: coreServices.rootConfig,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,

@@ -66,13 +66,14 @@ export class HealthCollector {
     const next = async (): Promise<void> => {
       const stack = waiting.shift();
       if (!stack || signal?.aborted) return;
-      await this.#collectOne(stack);
+      await this.collectOne(stack);
       await next();
     };
     await Promise.all(Array.from({ length: AT_ONCE }, next));
   }
 
-  async #collectOne(stack: Stack): Promise<void> {
+  /** Reads and reports one stack; what fails is logged. */
+  async collectOne(stack: Stack): Promise<void> {
     try {
       const reading = await this.#health.read(stack);
       if (isNews(stack, reading)) {
