@@ -21,6 +21,11 @@ export interface ClientConfig {
   endpoint?: string;
   credentials: () => Promise<{ accessKeyId: string; secretAccessKey: string }>;
   maxAttempts: number;
+  requestHandler: {
+    connectionTimeout: number;
+    requestTimeout: number;
+    throwOnRequestTimeout: boolean;
+  };
   forcePathStyle?: boolean;
   useQueueUrlAsEndpoint?: boolean;
 }

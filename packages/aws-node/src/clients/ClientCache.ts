@@ -8,6 +8,13 @@ const KEPT_PROVIDERS = 500;
 /** Of the SDK alone; when AWS throttles, `call` goes on for all callers together. */
 const MAX_ATTEMPTS = 3;
 
+/** Milliseconds; without them a call to a host that went silent waits for ever. */
+const ANSWER_WITHIN = {
+  connectionTimeout: 5_000,
+  requestTimeout: 30_000,
+  throwOnRequestTimeout: true,
+};
+
 /** SDK clients by account, region, endpoint, role, session and service. */
 export class ClientCache {
   readonly #credentials: CredentialSource;
@@ -33,6 +40,7 @@ export class ClientCache {
       region: environment.region,
       credentials: this.#provider(identity, environment, options),
       maxAttempts: MAX_ATTEMPTS,
+      requestHandler: ANSWER_WITHIN,
       ...(environment.endpoint && {
         endpoint: environment.endpoint,
         forcePathStyle: true,

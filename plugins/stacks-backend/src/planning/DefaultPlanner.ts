@@ -57,6 +57,9 @@ export class DefaultPlanner implements Planner {
       logger.warn(
         `Plan ${record.id} of ${record.stack} failed: ${stack ?? message}`,
       );
+      await this.discard(record).catch(error =>
+        logger.warn(`The change set of plan ${record.id} is left: ${error}`),
+      );
       return {
         ...record,
         state: 'failed',
@@ -74,8 +77,7 @@ export class DefaultPlanner implements Planner {
       new StackReader(aws, environment),
       ChangeSets.of(aws, environment, record),
       {
-        stack: record.stack,
-        stackId: record.seal?.stackId,
+        stack: record.seal?.stackId ?? record.stack,
         name: record.seal?.changeSetId ?? changeSetName(record.id),
       },
     );

@@ -111,6 +111,15 @@ describe('planning on the local AWS', () => {
     }
   }
 
+  it('takes up the change set of before a crash, and removes it without a seal', async () => {
+    const record = await on.planner.prepare(asking({ service: 'twice' }));
+    const first = await on.planner.seal(record);
+    const again = await on.planner.seal(record);
+    expect(again.seal?.changeSetId).toBe(first.seal?.changeSetId);
+    await on.planner.discard(record);
+    expect(await reader.find(record.stack)).toBeUndefined();
+  });
+
   it('knows an update, no changes, and what makes a plan stale', async () => {
     const service = 'moves';
     const created = await sealed({ service });
@@ -347,17 +356,43 @@ describe('planning on the local AWS', () => {
     await on.planner.discard(plan);
   });
 
-  it('does not plan where the credentials belong to another account', async () => {
+  it('does not plan where credentials or bootstrap are missing, and says what to do', async () => {
     const account = '210987654321';
-    const other = planningOn(aws, { account }, account);
-    await expect(other.planner.prepare(asking())).rejects.toMatchObject({
+    const foreign = planningOn(aws, { account }, account);
+    await expect(foreign.planner.prepare(asking())).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
       message: expect.stringContaining('belong to account 123456789012'),
     });
-    expect(other.checks.list()[0].check).toMatchObject({
+    await foreign.workers.close();
+
+    const bare = planningOn(aws, { region: 'eu-central-1' });
+    const command = `AWS_ENDPOINT_URL=${aws.endpoint} npx aws-cdk@2 bootstrap aws://123456789012/eu-central-1`;
+    await expect(bare.planner.prepare(asking())).rejects.toThrow(
+      `is not bootstrapped`,
+    );
+    expect(bare.checks.list()[0].check).toMatchObject({
       ok: false,
-      error: expect.stringContaining('configured is 210987654321'),
+      bootstrapCommand: command,
     });
-    await other.workers.close();
+    await bare.workers.close();
+  });
+
+  it('shows what an environment says it cannot show', async () => {
+    const telling = planningOn(aws, {
+      statusUrl: `${aws.endpoint}/sandbox/status`,
+    });
+    await telling.checks.checkAll();
+    expect(telling.checks.list()).toEqual([
+      expect.objectContaining({
+        check: expect.objectContaining({ ok: true, bootstrapVersion: 28 }),
+        limits: {
+          since: expect.stringMatching(/^20.*T/),
+          sentences: expect.arrayContaining([
+            expect.stringContaining('Properties are not validated'),
+          ]),
+        },
+      }),
+    ]);
+    await telling.workers.close();
   });
 });

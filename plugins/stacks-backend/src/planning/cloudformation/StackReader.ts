@@ -144,24 +144,25 @@ export class StackReader {
     });
   }
 
-  /** Where a change set stands, such as `CREATE_COMPLETE` and `OBSOLETE`; `undefined` when it is gone. */
+  /** Which change set it is and where it stands, such as `OBSOLETE`; `undefined` when it is gone. */
   async changeSetState(
-    stackId: string,
-    changeSetId: string,
-  ): Promise<{ status: string; execution: string } | undefined> {
+    stack: string,
+    nameOrId: string,
+  ): Promise<{ id: string; stackId: string; execution: string } | undefined> {
     try {
-      const answer = await this.#read(
-        'DescribeChangeSet',
-        changeSetId,
-        client =>
-          client.send(
-            new DescribeChangeSetCommand({
-              StackName: stackId,
-              ChangeSetName: changeSetId,
-            }),
-          ),
+      const answer = await this.#read('DescribeChangeSet', nameOrId, client =>
+        client.send(
+          new DescribeChangeSetCommand({
+            StackName: stack,
+            ChangeSetName: nameOrId,
+          }),
+        ),
       );
-      return { status: answer.Status!, execution: answer.ExecutionStatus! };
+      return {
+        id: answer.ChangeSetId!,
+        stackId: answer.StackId!,
+        execution: answer.ExecutionStatus!,
+      };
     } catch (error) {
       if (isNotFound(error)) return undefined;
       throw error;

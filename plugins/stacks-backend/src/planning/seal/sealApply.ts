@@ -11,15 +11,17 @@ import { refuseStatus } from '../request/refuseStatus';
 import { synthesizePlan } from '../synthesizePlan';
 import { templateDigest } from '../templateDigest';
 import type { PlanRecord } from '../types';
-import { discardChangeSet } from './discardChangeSet';
 import { makeChangeSet } from './makeChangeSet';
 import { proposalDigest } from './proposalDigest';
 import { sealOf } from './sealOf';
 
+const NO_RESOURCE_CHANGES =
+  'Resources stay as they are: only outputs or descriptions change.';
+
 /**
  * Stage 2 of an apply: synthesizes, publishes, makes the change set and binds the plan to it.
  *
- * @throws Error with the reason when the plan cannot be made; its change set is gone then.
+ * @throws Error with the reason when the plan cannot be made; its change set may be there then.
  */
 export async function sealApply(
   services: PlanningServices,
@@ -44,14 +46,12 @@ export async function sealApply(
   });
   const { stackId } = changeSet;
   const nothingToDo = hasNothingToDo(changeSet);
-  if (changeSet.status === 'FAILED') {
-    await discardChangeSet(reader, changeSets, { stackId, name: changeSet.id });
-    if (!nothingToDo) {
-      throw new Error(
-        `CloudFormation refused the change set: ${changeSet.statusReason}`,
-      );
-    }
+  if (changeSet.status === 'FAILED' && !nothingToDo) {
+    throw new Error(
+      `CloudFormation refused the change set: ${changeSet.statusReason}`,
+    );
   }
+  if (nothingToDo) await changeSets.delete(stackId, changeSet.id);
 
   const isNewStack = !isDeployed(snapshot);
   const against = isNewStack ? await reader.find(stackId) : snapshot;
@@ -88,6 +88,10 @@ export async function sealApply(
       ...view,
       ...{ isNewStack, changes, seal },
       summary: summarize(changes, view.security),
+      notices:
+        changes.length > 0 || nothingToDo
+          ? view.notices
+          : [...view.notices, NO_RESOURCE_CHANGES],
     },
     seal,
     execution: { template, parameters, tags, assets, paths, fixedNames },
