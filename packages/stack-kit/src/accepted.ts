@@ -14,7 +14,7 @@ export function describeAccepted(schema: ConfigSchema | undefined): string {
     case 'boolean':
       return 'true or false';
     case 'array':
-      return `a list, each ${describeAccepted(schema.items)}`;
+      return `a list${count(schema)}, each ${describeAccepted(schema.items)}`;
     case 'object':
       return schema.properties
         ? `a group of ${Object.keys(schema.properties).join(', ')}`
@@ -22,6 +22,10 @@ export function describeAccepted(schema: ConfigSchema | undefined): string {
     default:
       return `text${form(schema)}`;
   }
+}
+
+function count({ maxItems }: ConfigSchema): string {
+  return maxItems === undefined ? '' : ` of at most ${maxItems}`;
 }
 
 function range({ minimum, maximum, unit }: ConfigSchema): string {

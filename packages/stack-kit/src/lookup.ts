@@ -52,7 +52,7 @@ export function describeLookup(lookup: Lookup): string {
     case 'vpc':
       return `private subnets and address range of ${lookup.vpcId}`;
     case 'availability-zones':
-      return `the region's first ${lookup.count} availability zones`;
+      return `first ${lookup.count} availability zones of the region`;
     default:
       return lookup satisfies never;
   }

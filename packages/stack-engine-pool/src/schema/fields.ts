@@ -18,15 +18,16 @@ export const arn = (service: string, resource: string, example: string) =>
     .meta({ examples: [example], accepted: `an ARN such as ${example}` });
 
 /** An IPv4 block whose prefix is within bounds. */
-export const cidr = (from: number, to: number) =>
-  z.cidrv4({ abort: true }).refine(
-    block => {
-      const prefix = Number(block.split('/')[1]);
-      return prefix >= from && prefix <= to;
-    },
-    {
-      abort: true,
-      message: 'has an unusable size',
-      params: { accepted: `an IPv4 block from /${from} to /${to}` },
-    },
-  );
+export const cidr = (from: number, to: number, example: string) => {
+  const accepted = `an IPv4 block from /${from} to /${to} such as ${example}`;
+  return z
+    .cidrv4({ abort: true })
+    .refine(
+      block => {
+        const prefix = Number(block.split('/')[1]);
+        return prefix >= from && prefix <= to;
+      },
+      { abort: true, message: 'has an unusable size', params: { accepted } },
+    )
+    .meta({ examples: [example], accepted });
+};

@@ -18,25 +18,27 @@ export const network = group(
           group: 'network',
           order: 1,
         }),
-      cidr: cidr(16, 24).default('10.40.0.0/16').meta({
+      cidr: cidr(16, 24, '10.40.0.0/16').default('10.40.0.0/16').meta({
         title: 'Address range of a new VPC',
         description: 'Not used with an existing VPC.',
-        accepted: 'an IPv4 block from /16 to /24 such as 10.40.0.0/16',
         group: 'network',
         order: 2,
       }),
-      allowedCidrs: z.array(cidr(8, 32)).max(20).default([]).meta({
-        title: 'Who may connect',
-        description:
-          'Address ranges let in on port 8443. Empty: the VPC. Public ranges have no way in: the endpoint is internal.',
-        group: 'network',
-        order: 3,
-      }),
-      engineCidr: cidr(16, 24).default('10.87.0.0/16').meta({
+      allowedCidrs: z
+        .array(cidr(8, 32, '10.0.0.0/8'))
+        .max(20)
+        .default([])
+        .meta({
+          title: 'Who may connect',
+          description:
+            'Address ranges let in on port 8443. Empty: the VPC. Public ranges have no way in: the endpoint is internal.',
+          group: 'network',
+          order: 3,
+        }),
+      engineCidr: cidr(16, 24, '10.87.0.0/16').default('10.87.0.0/16').meta({
         title: 'Address range inside an engine',
         description:
           'Network of the containers an engine runs. It must not overlap the VPC.',
-        accepted: 'an IPv4 block from /16 to /24 such as 10.87.0.0/16',
         group: 'network',
         order: 4,
       }),

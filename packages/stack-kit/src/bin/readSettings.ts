@@ -64,7 +64,8 @@ export function readSettings(files: readonly string[], cwd: string): Settings {
   return { ...parsed.data, root };
 }
 
-function findRoot(folder: string): string {
+/** The nearest folder upwards that has an app-config.yaml. */
+export function findRoot(folder: string): string {
   if (existsSync(join(folder, 'app-config.yaml'))) return folder;
   const parent = dirname(folder);
   if (parent === folder) {

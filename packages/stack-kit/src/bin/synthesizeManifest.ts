@@ -13,6 +13,8 @@ import { EnvironmentSettings, Settings } from './readSettings';
 
 export interface SynthesizedStack {
   stackName: string;
+  /** The resolved configuration. */
+  config: Record<string, unknown>;
   synthesis: Synthesis;
 }
 
@@ -121,7 +123,7 @@ function synthesizeComponent(
     stackName: fullName,
     description: definition.title,
   });
-  return { stackName: fullName, synthesis };
+  return { stackName: fullName, config, synthesis };
 }
 
 function answered(

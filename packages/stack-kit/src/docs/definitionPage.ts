@@ -1,0 +1,87 @@
+import type { Synthesis } from '../build';
+import { StackContext, StackDefinition } from '../definition';
+import { describeLookup } from '../lookup';
+import { code, paragraphs, table } from './markdown';
+import { optionTables } from './optionTables';
+import { alarmTable, resourceTable } from './templateTables';
+
+/** A definition with one of its stacks, from which a page shows what it makes. */
+export interface Example {
+  definition: StackDefinition;
+  packageName: string;
+  context: StackContext;
+  config: Record<string, unknown>;
+  synthesis: Synthesis;
+  /** The manifest it comes from. */
+  manifest: string;
+  /** What the schema cannot say, as Markdown. */
+  notes: string;
+}
+
+/** The reference page of a definition as Markdown: what its schema, its declarations and its example's template say, then its notes. */
+export function definitionPage(example: Example): string {
+  const { definition, packageName, manifest, synthesis, notes } = example;
+  const { template } = synthesis;
+  const body = paragraphs(
+    `# ${definition.title}`,
+    `<!-- Written by \`yarn workspace @enginehouse/stack-kit docs\` from the definition, its example and its notes. Change those. -->`,
+    definition.description,
+    table(
+      ['definition', 'kind of entity', 'package'],
+      [
+        [
+          code(definition.id),
+          `Resource, type ${code(definition.shortName)}`,
+          code(packageName),
+        ],
+      ],
+    ),
+    '## Example',
+    `\`\`\`yaml\n${manifest.trim()}\n\`\`\``,
+    '## Options',
+    'An option that is not listed is an error, and so is what is marked **Not yet**.',
+    optionTables(definition),
+    '## Outputs',
+    'What other components can bind to. Each value is an output of the stack.',
+    outputTable(example),
+    alarmTable(template),
+    '## What it makes',
+    `The example makes ${Object.keys(template.Resources).length} resources.`,
+    resourceTable(template),
+    '## What it needs',
+    needs(example),
+    notes.trim(),
+  );
+  return `${body}\n`;
+}
+
+function outputTable({ definition, synthesis }: Example): string {
+  const keys = Object.entries(synthesis.outputs);
+  return table(
+    ['capability', 'for', 'values and their outputs'],
+    Object.entries(definition.capabilities).map(([capability, info]) => [
+      code(capability),
+      info.description,
+      keys
+        .filter(([, output]) => output.capability === capability)
+        .map(([key, { value }]) => `${code(value)}: ${code(key)}`)
+        .join(', '),
+    ]),
+  );
+}
+
+function needs({ definition, config, context }: Example): string {
+  const read = definition
+    .lookups(config, context)
+    .map(lookup => describeLookup(lookup));
+  const names = definition
+    .fixedNames(context)
+    .map(({ type, name }) => `${code(type)} ${code(name)}`);
+  return [
+    ...read.map(what => `- Read from AWS while planning: the ${what}.`),
+    ...names.map(
+      what =>
+        `- A name that is fixed, so that a second stack of the account and region cannot have it: ${what}.`,
+    ),
+  ].join('\n');
+}
