@@ -32,7 +32,10 @@ function run(supervisor, [program, ...args], options) {
     child.stdout.setEncoding('utf8').on('data', keep);
     child.stderr.setEncoding('utf8').on('data', keep);
     child.on('error', reject);
-    child.on('close', code => resolve({ code, output }));
+    child.on('close', (code, signal) => {
+      if (signal) keep(`\nEnded by ${signal}.\n`);
+      resolve({ code, output });
+    });
   });
 }
 
