@@ -17,8 +17,8 @@ export async function runStacks(
   const { lifecycle, scheduler } = options;
   lifecycle.addStartupHook(() => watcher.start());
   lifecycle.addShutdownHook(async () => {
-    await watcher.stop();
-    await planLifecycle.idle();
+    await Promise.all([watcher.stop(), planLifecycle.idle()]);
+    options.close();
   });
   await scheduler.scheduleTask({
     id: 'environments-check',

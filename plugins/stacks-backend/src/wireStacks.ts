@@ -4,7 +4,6 @@ import type {
   AuditorService,
   DatabaseService,
   HttpAuthService,
-  LifecycleService,
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
@@ -39,7 +38,7 @@ import { PlanStore } from './plans/PlanStore';
 import { HealthReports } from './stacks/HealthReports';
 import { Reconciler } from './stacks/Reconciler';
 import { StackChanges } from './stacks/StackChanges';
-import { StackReader } from './stacks/StackReader';
+import { StackPages } from './stacks/StackPages';
 import { StackStore } from './stacks/StackStore';
 
 export interface WireOptions {
@@ -50,7 +49,6 @@ export interface WireOptions {
   environments: EnvironmentChecks;
   events: EventsService;
   httpAuth: HttpAuthService;
-  lifecycle: LifecycleService;
   logger: LoggerService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
@@ -66,13 +64,15 @@ export interface Stacks {
   watcher: DeploymentWatcher;
   planLifecycle: PlanLifecycle;
   reconciler: Reconciler;
+  /** To be called when nothing runs any more. */
+  close: () => void;
 }
 
 /** Puts the parts of the plugin together. Nothing runs yet. */
 export async function wireStacks(options: WireOptions): Promise<Stacks> {
   const { aws, environments, httpAuth, logger } = options;
   const processId = `${hostname()}:${process.pid}:${randomUUID()}`;
-  const { knex, leases } = await openDatabase(options);
+  const { knex, leases, close } = await openDatabase(options.database);
   const changes = new StackChanges(options);
   const ledger = new Ledger(knex);
   const stacks = new StackStore(knex);
@@ -121,9 +121,9 @@ export async function wireStacks(options: WireOptions): Promise<Stacks> {
     planAuthorizer: new PlanAuthorizer({ authorizer, plans, stacks }),
     planReader: new PlanReader({ plans, planner, deployments }),
     recorder: new LedgerRecorder(base),
-    stackReader: new StackReader({ stacks, aws }),
+    stackPages: new StackPages({ stacks, aws }),
     userInfo: options.userInfo,
   });
   const reconciler = new Reconciler({ ...base, aws, calls, stacks });
-  return { router, watcher, planLifecycle, reconciler };
+  return { router, watcher, planLifecycle, reconciler, close };
 }

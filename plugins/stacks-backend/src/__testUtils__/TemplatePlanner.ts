@@ -3,16 +3,16 @@ import { InputError, toError } from '@backstage/errors';
 import type { AwsService } from '@enginehouse/aws-node';
 import type { Change, Plan } from '@enginehouse/plugin-stacks-common';
 import { canonicalJson } from '@enginehouse/stack-kit';
+import { DefaultPlanner } from '../planning/DefaultPlanner';
+import type { PlanningServices } from '../planning/PlanningServices';
 import {
   ChangeSets,
   hasNothingToDo,
 } from '../planning/cloudformation/ChangeSets';
 import { StackReader } from '../planning/cloudformation/StackReader';
 import { changeSetName } from '../planning/seal/changeSetName';
-import { discardChangeSet } from '../planning/seal/discardChangeSet';
 import { sealDestroy } from '../planning/seal/sealDestroy';
 import { sealOf } from '../planning/seal/sealOf';
-import { staleness } from '../planning/seal/staleness';
 import { templateDigest } from '../planning/templateDigest';
 import type {
   PlanRecord,
@@ -27,10 +27,15 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 export class TemplatePlanner implements Planner {
   readonly #aws: AwsService;
   readonly #registry: StackRegistry;
+  /** Enough for what is not about making templates. */
+  readonly #services: PlanningServices;
+  readonly #default: DefaultPlanner;
 
   constructor(aws: AwsService, registry: StackRegistry) {
     this.#aws = aws;
     this.#registry = registry;
+    this.#services = { aws, registry } as PlanningServices;
+    this.#default = new DefaultPlanner(this.#services);
   }
 
   async preview(planning: Planning): Promise<Plan> {
@@ -108,36 +113,17 @@ export class TemplatePlanner implements Planner {
     }
   }
 
-  async discard(record: PlanRecord): Promise<void> {
-    if (record.plan.action === 'destroy') return;
-    const environment = this.#aws.environment(record.plan.environment);
-    await discardChangeSet(
-      new StackReader(this.#aws, environment),
-      ChangeSets.of(this.#aws, environment, record),
-      {
-        stack: record.stack,
-        stackId: record.seal?.stackId,
-        name: record.seal?.changeSetId ?? changeSetName(record.id),
-      },
-    );
+  discard(record: PlanRecord): Promise<void> {
+    return this.#default.discard(record);
   }
 
-  async staleness(record: PlanRecord): Promise<string | undefined> {
-    const environment = this.#aws.environment(record.plan.environment);
-    return (
-      record.seal &&
-      staleness(
-        new StackReader(this.#aws, environment),
-        record.stack,
-        record.seal,
-      )
-    );
+  staleness(record: PlanRecord): Promise<string | undefined> {
+    return this.#default.staleness(record);
   }
 
   #sealDestroy(record: PlanRecord): Promise<PlanRecord> {
     const environment = this.#aws.environment(record.plan.environment);
-    const services = { aws: this.#aws } as Parameters<typeof sealDestroy>[0];
-    return sealDestroy(services, record, environment);
+    return sealDestroy(this.#services, record, environment);
   }
 
   async #sealApply(record: PlanRecord): Promise<PlanRecord> {

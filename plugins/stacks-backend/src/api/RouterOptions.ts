@@ -15,7 +15,7 @@ import type { PlanStore } from '../plans/PlanStore';
 import type { createOpenApiRouter } from '../schema/openapi';
 import type { HealthReports } from '../stacks/HealthReports';
 import type { StackChanges } from '../stacks/StackChanges';
-import type { StackReader } from '../stacks/StackReader';
+import type { StackPages } from '../stacks/StackPages';
 import type { PlanAuthorizer } from './PlanAuthorizer';
 import type { StackAuthorizer } from './StackAuthorizer';
 import type { Audited } from './audited';
@@ -41,6 +41,6 @@ export interface RouterOptions {
   planReader: PlanReader;
   plans: PlanStore;
   recorder: LedgerRecorder;
-  stackReader: StackReader;
+  stackPages: StackPages;
   userInfo: UserInfoService;
 }

@@ -9,13 +9,13 @@ export function addStackRoutes(
   router: ApiRouter,
   options: RouterOptions,
 ): void {
-  const { audited, authorizer, httpAuth, stackReader } = options;
+  const { audited, authorizer, httpAuth, stackPages } = options;
 
   router.get('/v1/stacks', (req, res) =>
     audited(req, { eventId: 'stacks-list', severityLevel: 'low' }, async () => {
       const credentials = await httpAuth.credentials(req);
       const readable = await authorizer.readable(credentials);
-      res.json(await stackReader.list(req.query, readable));
+      res.json(await stackPages.list(req.query, readable));
     }),
   );
 
@@ -31,7 +31,7 @@ export function addStackRoutes(
         const credentials = await httpAuth.credentials(req);
         const { name } = req.params;
         await authorizer.requireOnStack(stackReadPermission, name, credentials);
-        res.json(await stackReader.get(name));
+        res.json(await stackPages.get(name));
       },
     ),
   );

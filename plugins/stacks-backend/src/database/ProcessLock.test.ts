@@ -12,27 +12,28 @@ describe('ProcessLock', () => {
     const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)']);
     await once(other, 'spawn');
     writeFileSync(path, String(other.pid));
-    expect(() => ProcessLock.take(path)).toThrow(
+    await expect(ProcessLock.take(path, 0)).rejects.toThrow(
       `Process ${other.pid} uses this SQLite database already`,
     );
 
+    const waiting = ProcessLock.take(path, 10_000);
     other.kill('SIGKILL');
     await once(other, 'exit');
-    const lock = ProcessLock.take(path);
+    const lock = await waiting;
     expect(readFileSync(path, 'utf8')).toMatch(`${process.pid} `);
     lock.release();
     expect(() => readFileSync(path)).toThrow('ENOENT');
   });
 
-  it('is not fooled by another process that got the id of a dead one', () => {
+  it('is not fooled by another process that got the id of a dead one', async () => {
     const path = folder.resolve('reused.lock');
     writeFileSync(path, `${process.ppid} 1`);
-    expect(() => ProcessLock.take(path)).not.toThrow();
+    await expect(ProcessLock.take(path, 0)).resolves.toBeDefined();
   });
 
-  it('leaves the lock of a successor alone', () => {
+  it('leaves the lock of a successor alone', async () => {
     const path = folder.resolve('taken.lock');
-    const lock = ProcessLock.take(path);
+    const lock = await ProcessLock.take(path, 0);
     writeFileSync(path, '1 1');
     lock.release();
     expect(readFileSync(path, 'utf8')).toBe('1 1');

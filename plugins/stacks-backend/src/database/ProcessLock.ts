@@ -1,5 +1,8 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ConflictError, isError } from '@backstage/errors';
+
+const LOOK_AGAIN_MS = 100;
 
 /**
  * A file that names the one process using what it stands beside. A file left by a process that no longer runs is taken over.
@@ -13,9 +16,14 @@ export class ProcessLock {
     this.#content = content;
   }
 
-  /** @throws ConflictError naming the process that holds the lock */
-  static take(path: string): ProcessLock {
+  /**
+   * Takes the lock, waiting at most `withinMs` for a process that holds it.
+   *
+   * @throws ConflictError naming that process
+   */
+  static async take(path: string, withinMs: number): Promise<ProcessLock> {
     const content = `${process.pid} ${startOf(process.pid) ?? ''}`.trim();
+    const giveUpAt = performance.now() + withinMs;
     for (;;) {
       try {
         writeFileSync(path, content, { flag: 'wx' });
@@ -23,7 +31,15 @@ export class ProcessLock {
       } catch (error) {
         if (!hasCode(error, 'EEXIST')) throw error;
       }
-      removeIfStale(path);
+      const holder = holderOf(path);
+      if (holder === undefined) continue;
+      if (performance.now() > giveUpAt) {
+        throw new ConflictError(
+          `Process ${holder} uses this SQLite database already (lock file ${path}). SQLite serves one backend process: stop that one, or ` +
+            'configure PostgreSQL under backend.database to run several.',
+        );
+      }
+      await delay(LOOK_AGAIN_MS);
     }
   }
 
@@ -33,22 +49,18 @@ export class ProcessLock {
   }
 }
 
-function removeIfStale(path: string) {
+/** The process that holds the lock; undefined when none does, a stale file being removed. */
+function holderOf(path: string): string | undefined {
   const holder = read(path);
-  if (holder === undefined) return;
+  if (holder === undefined) return undefined;
   const [pid, start] = holder.split(' ');
-  if (runs(Number(pid), start)) {
-    throw new ConflictError(
-      `Process ${pid} uses this SQLite database already (lock file ${path}). SQLite serves one backend process: stop that one, or ` +
-        'configure PostgreSQL under backend.database to run several.',
-    );
-  }
+  if (runs(Number(pid), start)) return pid;
   // Moved aside rather than deleted, so that of two processes that find it stale only one succeeds.
   const aside = `${path}.${process.pid}`;
   try {
     renameSync(path, aside);
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
   if (read(aside) === holder) {
@@ -56,6 +68,7 @@ function removeIfStale(path: string) {
   } else {
     renameSync(aside, path);
   }
+  return undefined;
 }
 
 function runs(pid: number, start: string | undefined): boolean {

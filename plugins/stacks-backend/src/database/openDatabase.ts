@@ -1,12 +1,14 @@
 import {
   DatabaseService,
-  LifecycleService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { Leases } from './Leases';
 import { ProcessLock } from './ProcessLock';
 import { isSqlite } from './databaseNow';
+
+/** How long a predecessor that is just stopping is waited for. */
+const LOCK_WITHIN_MS = 5_000;
 
 /** The tables whose rows are worked on under a lease. */
 export interface StacksLeases {
@@ -18,6 +20,8 @@ export interface StacksLeases {
 export interface StacksDatabase {
   knex: Knex;
   leases: StacksLeases;
+  /** Lets another process use a SQLite file. */
+  close: () => void;
 }
 
 /**
@@ -25,11 +29,9 @@ export interface StacksDatabase {
  *
  * @throws ConflictError when another process uses the same SQLite file
  */
-export async function openDatabase(options: {
-  database: DatabaseService;
-  lifecycle: LifecycleService;
-}): Promise<StacksDatabase> {
-  const { database, lifecycle } = options;
+export async function openDatabase(
+  database: DatabaseService,
+): Promise<StacksDatabase> {
   const knex = await database.getClient();
   const leases: StacksLeases = {
     stacks: new Leases({ knex, table: 'stacks', key: 'name' }),
@@ -37,10 +39,9 @@ export async function openDatabase(options: {
     deployments: new Leases({ knex, table: 'deployments', key: 'id' }),
   };
   const file = sqliteFile(knex);
-  if (file) {
-    const lock = ProcessLock.take(`${file}.lock`);
-    lifecycle.addShutdownHook(() => lock.release());
-  }
+  const lock = file
+    ? await ProcessLock.take(`${file}.lock`, LOCK_WITHIN_MS)
+    : undefined;
   if (!database.migrations?.skip) {
     await knex.migrate.latest({
       directory: resolvePackagePath(
@@ -52,7 +53,7 @@ export async function openDatabase(options: {
   if (isSqlite(knex)) {
     await Promise.all(Object.values(leases).map(table => table.void()));
   }
-  return { knex, leases };
+  return { knex, leases, close: () => lock?.release() };
 }
 
 function sqliteFile(knex: Knex): string | undefined {

@@ -158,7 +158,7 @@ export async function endSettling(
     .update({
       state: 'deployed',
       ended_at: new Date().toISOString(),
-      reason: reason ?? null,
+      ...(reason && { reason }),
     });
   if (ended !== 1) return false;
   await options.ledger.append(options.trx, {

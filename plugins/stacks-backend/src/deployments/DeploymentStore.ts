@@ -66,14 +66,6 @@ export class DeploymentStore {
     };
   }
 
-  /** The deployment CloudFormation is carrying out on the stack. */
-  running(stack: string): Promise<DeploymentRow | undefined> {
-    return this.#deployments()
-      .where({ stack })
-      .whereNull('finished_at')
-      .first();
-  }
-
   /** Ids of running deployments that nobody watches. */
   unwatched(): Promise<string[]> {
     return this.#deployments()

@@ -31,7 +31,7 @@ const RECENT_LINES = 100;
 export type MayApply = (
   plan: PlanRecord,
   lines: Line[],
-  environment: Environment,
+  environment: Environment | undefined,
 ) => string[];
 
 export interface DeploymentsDeps {
@@ -96,7 +96,9 @@ export class Deployments {
   /** Why the plan may not be applied now, apart from the caller and from what only AWS can tell. */
   async reasonsAgainst(record: PlanRecord): Promise<string[]> {
     const { aws, ledger, mayApply, stacks } = this.#deps;
-    const environment = aws.environment(record.plan.environment);
+    const environment = aws
+      .environments()
+      .find(({ name }) => name === record.plan.environment);
     const { lines } = await ledger.list({
       stack: record.stack,
       limit: RECENT_LINES,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   LoggerService,
   isDatabaseConflictError,
@@ -15,6 +16,9 @@ import type { PlanRecord, Planner, Planning } from '../planning/types';
 import type { StackChanges } from '../stacks/StackChanges';
 import { withStackLease } from '../stacks/withStackLease';
 import type { PlanStore } from './PlanStore';
+
+/** How long a stopping process waits for plans that are being sealed. */
+const IDLE_WITHIN_MS = 5_000;
 
 const RESTARTED = 'The portal was restarted while it was planning. Plan again.';
 
@@ -109,9 +113,14 @@ export class PlanLifecycle {
     }
   }
 
-  /** Resolves when this process seals nothing any more. */
+  /** Resolves when this process seals nothing any more, or has waited long enough: what it leaves then fails, and says so, at the next start. */
   async idle(): Promise<void> {
-    await Promise.all(this.#sealing);
+    const enough = new AbortController();
+    await Promise.race([
+      Promise.all(this.#sealing),
+      delay(IDLE_WITHIN_MS, undefined, enough).catch(() => undefined),
+    ]);
+    enough.abort();
   }
 
   /** A second stack of the same name may be inserted at the same moment; then this one finds it. */

@@ -45,10 +45,11 @@ export class PlanReader {
       staleBecause: moved.staleBecause,
       deploymentId: record.deploymentId,
       reasons: [
-        ...(refusal ? [refusal] : []),
-        ...(moved.staleBecause ? [moved.staleBecause] : []),
-        ...(moved.unread ? [moved.unread] : []),
-        ...against,
+        ...new Set(
+          [refusal, moved.staleBecause, moved.unread, ...against].filter(
+            isText,
+          ),
+        ),
       ],
       otherOpenPlans: open
         .filter(other => other.id !== record.id)
@@ -70,4 +71,8 @@ export class PlanReader {
       };
     }
   }
+}
+
+function isText(reason: string | undefined): reason is string {
+  return reason !== undefined;
 }

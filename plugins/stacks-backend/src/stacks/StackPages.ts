@@ -10,7 +10,7 @@ import type { StackStore } from './StackStore';
 import type { Readable } from './whereReadable';
 
 /** Stacks as pages show them, with a link to the AWS console where there is one. */
-export class StackReader {
+export class StackPages {
   readonly #stacks: StackStore;
   readonly #aws: AwsService;
 
