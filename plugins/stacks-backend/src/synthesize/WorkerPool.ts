@@ -56,11 +56,15 @@ export class WorkerPool {
       this.#idle.shift() ??
       new Promise<SynthesisWorker>(resolve => this.#waiting.push(resolve));
     try {
-      return await next;
+      const worker = await next;
+      if (worker.alive) return worker;
+      this.#all.delete(worker);
     } catch (error) {
       if (!this.#closed) this.#offer(this.#start());
       throw error;
     }
+    if (!this.#closed) this.#offer(this.#start());
+    return this.#take();
   }
 
   #giveBack(worker: SynthesisWorker): void {
