@@ -66,7 +66,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       fullWidth
     >
       <form onSubmit={submit}>
-        <DialogTitle id={titleId}>{title}</DialogTitle>
+        <DialogTitle
+          id={titleId}
+          sx={{ fontFamily: 'var(--bui-font-regular)' }}
+        >
+          {title}
+        </DialogTitle>
         <DialogContent>
           <div id={effectId}>{effect}</div>
           {typedName && (

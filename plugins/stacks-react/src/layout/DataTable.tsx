@@ -51,6 +51,8 @@ const Table = styled('table')({
   },
 });
 
+const keepsWidths = { tableLayout: 'fixed', overflowWrap: 'anywhere' } as const;
+
 /** @public */
 export type DataColumn<T> = {
   id: string;
@@ -82,9 +84,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   return (
     <Table
       role="table"
-      style={{
-        tableLayout: columns.some(({ width }) => width) ? 'fixed' : undefined,
-      }}
+      style={columns.some(({ width }) => width) ? keepsWidths : undefined}
     >
       <caption>{caption}</caption>
       <colgroup>

@@ -5,9 +5,8 @@ const Details = styled('details')({
   borderTop: '1px solid var(--bui-border-1)',
   '& > summary': {
     display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: '0.25rem 0.5rem',
+    alignItems: 'baseline',
+    gap: '0.5rem',
     padding: '0.5rem 0.25rem',
     cursor: 'pointer',
     overflowWrap: 'anywhere',
@@ -22,6 +21,14 @@ const Details = styled('details')({
   '& > summary:hover': { background: 'var(--bui-bg-neutral-1-hover)' },
 });
 
+const Summary = styled('span')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'baseline',
+  gap: '0.25rem 0.5rem',
+  minWidth: 0,
+});
+
 const Body = styled('div')({ padding: '0 0.25rem 0.75rem 1.5rem' });
 
 /** A row that opens to its details; `open` says how it begins. @public */
@@ -32,7 +39,9 @@ export function Disclosure(props: {
 }) {
   return (
     <Details open={props.open}>
-      <summary>{props.summary}</summary>
+      <summary>
+        <Summary>{props.summary}</Summary>
+      </summary>
       <Body>{props.children}</Body>
     </Details>
   );

@@ -5,7 +5,10 @@ import type {
 import { Alert, Flex, Text } from '@backstage/ui';
 import { CopyableId } from '../layout/CopyableId';
 import { DataTable } from '../layout/DataTable';
+import { Disclosure } from '../layout/Disclosure';
 import { Panel } from '../layout/Panel';
+
+const fewResources = 12;
 
 /** What a destroy deletes, keeps, is refused by, and whom it breaks. */
 export function DestroySection({ effect }: { effect: DestroyEffect }) {
@@ -28,16 +31,6 @@ export function DestroySection({ effect }: { effect: DestroyEffect }) {
           description={<Names of={dependents} />}
         />
       )}
-      <Panel title={`Deleted (${deleted.length})`}>
-        {deleted.length === 0 ? (
-          <Text as="p">Nothing is deleted.</Text>
-        ) : (
-          <ResourceTable
-            caption="Resources that are deleted"
-            resources={deleted}
-          />
-        )}
-      </Panel>
       <Panel title={`Kept (${retained.length})`}>
         {retained.length === 0 ? (
           <Text as="p">Nothing is kept.</Text>
@@ -48,8 +41,35 @@ export function DestroySection({ effect }: { effect: DestroyEffect }) {
           />
         )}
       </Panel>
+      <Panel title={`Deleted (${deleted.length})`}>
+        {deleted.length === 0 ? (
+          <Text as="p">Nothing is deleted.</Text>
+        ) : (
+          <Disclosure
+            open={deleted.length <= fewResources}
+            summary={typesOf(deleted)}
+          >
+            <ResourceTable
+              caption="Resources that are deleted"
+              resources={deleted}
+            />
+          </Disclosure>
+        )}
+      </Panel>
     </Flex>
   );
+}
+
+/** How many of which type, the most first: `10 AWS::EC2::Subnet, 4 AWS::EC2::Route`. */
+function typesOf(resources: ResourceRef[]): string {
+  const counts = new Map<string, number>();
+  for (const { resourceType } of resources) {
+    counts.set(resourceType, (counts.get(resourceType) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([type, count]) => `${count} ${type}`)
+    .join(', ');
 }
 
 function Names({ of: names }: { of: string[] }) {
@@ -79,10 +99,11 @@ function ResourceTable({
         {
           id: 'logicalId',
           label: 'Resource',
+          width: '32%',
           isRowHeader: true,
           cell: r => r.logicalId,
         },
-        { id: 'type', label: 'Type', cell: r => r.resourceType },
+        { id: 'type', label: 'Type', width: '24%', cell: r => r.resourceType },
         {
           id: 'physicalId',
           label: 'Physical id',

@@ -14,9 +14,9 @@ export function Sentence<K extends StatusKind>(props: {
 }) {
   const { kind, value, children } = props;
   return (
-    <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }} role="status">
+    <Flex align="baseline" gap="2" style={{ flexWrap: 'wrap' }} role="status">
       {kind && value && <StatusBadge kind={kind} value={value} />}
-      <Text as="p" variant="body-large">
+      <Text as="p" variant="body-large" style={{ flex: '1 1 16rem' }}>
         {children}
       </Text>
     </Flex>

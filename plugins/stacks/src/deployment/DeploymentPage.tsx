@@ -18,6 +18,7 @@ import { DeploymentNow } from './DeploymentNow';
 import { DeploymentSentence } from './DeploymentSentence';
 import { EventsPanel } from './EventsPanel';
 import { HistoryPanel } from './HistoryPanel';
+import { LedgerPanel } from './LedgerPanel';
 import { OutputsPanel } from './OutputsPanel';
 import { PlanPanel } from './PlanPanel';
 import { ResourcesPanel } from './ResourcesPanel';
@@ -47,11 +48,12 @@ export function DeploymentPage() {
                 connectionLost={connectionLost}
               />
               <ResourcesPanel deployment={value} />
-              <EventsPanel events={events} />
               <OutputsPanel outputs={value.outputs} />
+              <EventsPanel events={events} />
               {value.planId && <PlanPanel planId={value.planId} />}
               <About deployment={value} />
               <HistoryPanel stack={value.stack} change={value.state} />
+              <LedgerPanel stack={value.stack} change={value.state} />
               <CommandPanel command={value.command} />
             </>
           )}

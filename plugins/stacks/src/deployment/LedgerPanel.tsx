@@ -16,10 +16,26 @@ import { ledgerWords } from './ledgerWords';
 import { usePageLimit } from './usePageLimit';
 
 const columns: DataColumn<LedgerLine>[] = [
-  { id: 'seq', label: 'Line', align: 'end', cell: ({ seq }) => seq },
-  { id: 'what', label: 'What', isRowHeader: true, cell: ledgerWords },
-  { id: 'who', label: 'Who', cell: ({ actor }) => formatActor(actor) },
-  { id: 'when', label: 'When', cell: ({ at }) => <RelativeTime at={at} /> },
+  {
+    id: 'seq',
+    label: 'Line',
+    isRowHeader: true,
+    width: '4rem',
+    cell: ({ seq }) => seq,
+  },
+  { id: 'what', label: 'What', cell: ledgerWords },
+  {
+    id: 'who',
+    label: 'Who',
+    width: '8rem',
+    cell: ({ actor }) => formatActor(actor),
+  },
+  {
+    id: 'when',
+    label: 'When',
+    width: '8rem',
+    cell: ({ at }) => <RelativeTime at={at} />,
+  },
 ];
 
 /** The append-only record of a stack, newest first. `change` is read anew whenever it changes. */

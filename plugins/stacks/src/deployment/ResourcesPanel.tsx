@@ -101,21 +101,21 @@ export function ResourcesPanel({ deployment }: { deployment: Deployment }) {
   );
 }
 
+const endings = [
+  ['failed', '_FAILED'],
+  ['in progress', '_IN_PROGRESS'],
+  ['complete', '_COMPLETE'],
+  ['kept', '_SKIPPED'],
+] as const;
+
 /** How many resources are where: `44 resources: 1 failed, 2 in progress, 41 complete`. */
 function resourcesWords(resources: DeploymentResource[]): string {
-  const parts = (['failed', 'in progress', 'complete'] as const)
-    .map(ending => ({
-      ending,
-      count: resources.filter(({ status }) => status.endsWith(endings[ending]))
-        .length,
+  const parts = endings
+    .map(([word, ending]) => ({
+      word,
+      count: resources.filter(({ status }) => status.endsWith(ending)).length,
     }))
     .filter(({ count }) => count > 0)
-    .map(({ ending, count }) => `${count} ${ending}`);
+    .map(({ word, count }) => `${count} ${word}`);
   return `${formatCount(resources.length, 'resource')}: ${parts.join(', ')}`;
 }
-
-const endings = {
-  failed: '_FAILED',
-  'in progress': '_IN_PROGRESS',
-  complete: '_COMPLETE',
-};

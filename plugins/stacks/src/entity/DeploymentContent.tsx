@@ -40,13 +40,14 @@ function StackDetails({ stack }: { stack: Stack }) {
   const change = `${stack.state} ${stack.changedAt}`;
   return (
     <>
+      <StackSentence stack={stack} />
       <Flex
         justify="between"
         align="start"
         gap="3"
         style={{ flexWrap: 'wrap' }}
       >
-        <StackSentence stack={stack} />
+        <StackActions stack={stack} />
         <TimesSwitch />
       </Flex>
       {stack.deploymentId && (
@@ -62,10 +63,9 @@ function StackDetails({ stack }: { stack: Stack }) {
                 deployment={value}
                 connectionLost={connectionLost}
               />
-              <StackActions stack={stack} />
               <ResourcesPanel deployment={value} />
-              <EventsPanel events={events} />
               <OutputsPanel outputs={value.outputs ?? stack.outputs} />
+              <EventsPanel events={events} />
               {value.planId && <PlanPanel planId={value.planId} />}
               <CommandPanel command={value.command} />
             </>
