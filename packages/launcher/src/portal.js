@@ -15,13 +15,17 @@ const READINESS = '/.backstage/health/v1/readiness';
  * @returns {string[]}
  */
 function configArguments(layers) {
+  return configFiles(layers).flatMap(file => ['--config', file]);
+}
+
+/** The configuration files of these layers, each refining those before it. */
+function configFiles(layers) {
   const local = inRoot('app-config.local.yaml');
-  const files = [
+  return [
     inRoot('app-config.yaml'),
     ...layers.map(layer => inRoot(`app-config.${layer}.yaml`)),
     ...(fs.existsSync(local) ? [local] : []),
   ];
-  return files.flatMap(file => ['--config', file]);
 }
 
 /**
@@ -52,4 +56,4 @@ async function startPortal(
   };
 }
 
-module.exports = { READINESS, configArguments, startPortal };
+module.exports = { READINESS, configArguments, configFiles, startPortal };

@@ -77,7 +77,7 @@ class Progress {
     this.#animation ??= setInterval(() => {
       const steps = [...this.#running].map(text => text()).join(' · ');
       const text = `${FRAMES[frame++ % FRAMES.length]} ${steps}`;
-      const width = (this.#out.columns ?? 80) - 1;
+      const width = (this.#out.columns || 80) - 1;
       this.#write(`${CLEAR}${text.slice(0, width)}`);
     }, FRAME_MS);
     return () => {

@@ -3,8 +3,9 @@
 const path = require('node:path');
 const { portNumber } = require('./command');
 const { startBase } = require('./base');
+const { refuseGuest } = require('./guest');
 const { inRoot } = require('./paths');
-const { startPortal } = require('./portal');
+const { configFiles, startPortal } = require('./portal');
 const { requireFreePort } = require('./ports');
 const { prepare } = require('./prepare');
 
@@ -38,6 +39,7 @@ const start = {
     const base = await startBase(ready, {
       ...{ port, folder, withSandbox, fresh, verbose },
     });
+    if (!withSandbox) refuseGuest(configFiles(base.layers));
     const portal = await startPortal(ready, base);
     context.progress.say(welcome(portal.url, { ...base, folder, withSandbox }));
     throw await portal.ended;
