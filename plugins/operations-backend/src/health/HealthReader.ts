@@ -3,13 +3,16 @@ import type {
   Signal,
   UnitCounts,
 } from '@enginehouse/plugin-operations-common';
-import type { SourceContext } from '@enginehouse/plugin-operations-node';
+import type {
+  SourceContext,
+  UnitWords,
+} from '@enginehouse/plugin-operations-node';
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import { askSources, type SourceFailure } from '../sources/askSources';
 import { reasonOf } from '../sources/reasonOf';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { StackContexts } from '../sources/StackContexts';
-import type { UnitReader } from '../units/UnitReader';
+import type { UnitReader, UnitsReading } from '../units/UnitReader';
 import { countUnits, foldHealth } from './foldHealth';
 import { worstFirst } from './statusOrder';
 
@@ -23,6 +26,8 @@ export interface HealthReading {
   /** The worst first, unknown ones last. */
   signals: Signal[];
 }
+
+type UnitsPart = Pick<UnitsReading, 'units' | 'wanted'> & { words?: UnitWords };
 
 /** Reads the signals of a stack and folds them. What cannot be read becomes an unknown signal; it never throws for AWS. */
 export class HealthReader {
@@ -70,7 +75,7 @@ export class HealthReader {
 
   #reading(
     signals: Signal[],
-    { units, wanted, words }: Pick<UnitsPart, 'units' | 'wanted' | 'words'>,
+    { units, wanted, words }: UnitsPart,
   ): HealthReading {
     const counts = countUnits(units, wanted);
     return {
@@ -80,12 +85,6 @@ export class HealthReader {
       signals: [...signals].sort(byUrgency),
     };
   }
-}
-
-interface UnitsPart {
-  units: Parameters<typeof foldHealth>[0]['units'];
-  wanted: number;
-  words?: Parameters<typeof foldHealth>[0]['words'];
 }
 
 async function stackSignals(
