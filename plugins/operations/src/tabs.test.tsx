@@ -86,7 +86,10 @@ describe('Health', () => {
     ).toBeVisible();
     const row = await screen.findByRole('row', { name: /i-0123/ });
     expect(within(row).getByText('41.2 %')).toBeVisible();
-    expect(within(row).getByText('not measured lately')).toBeVisible();
+    expect(within(row).getByText('no data')).toBeVisible();
+    expect(
+      screen.getByText('No data for Memory: not measured lately'),
+    ).toBeVisible();
   });
 
   it('says what failed and reads again', async () => {

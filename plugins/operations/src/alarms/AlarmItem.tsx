@@ -1,7 +1,11 @@
 import { useId } from 'react';
 import { styled } from '@mui/material/styles';
 import type { Alarm } from '@enginehouse/plugin-operations-common';
-import { RelativeTime, StatusBadge } from '@enginehouse/plugin-stacks-react';
+import {
+  narrow,
+  RelativeTime,
+  StatusBadge,
+} from '@enginehouse/plugin-stacks-react';
 import { AlarmDetails } from './AlarmDetails';
 import { Sparkline } from './Sparkline';
 
@@ -11,29 +15,41 @@ const Root = styled('article')({
   background: 'var(--bui-bg-neutral-1)',
 });
 
+const Row = styled('div')({
+  position: 'relative',
+  display: 'grid',
+  gridTemplateColumns: '9rem minmax(0, 2fr) minmax(0, 2fr) 160px 9rem',
+  alignItems: 'center',
+  gap: '0.5rem 0.75rem',
+  padding: '0.75rem 1rem',
+  '&:hover': { background: 'var(--bui-bg-neutral-2)' },
+  '@media (max-width: 1199.95px)': {
+    gridTemplateColumns: '9rem minmax(0, 1fr)',
+    '& > * + *': { gridColumn: 2 },
+  },
+  [narrow]: {
+    gridTemplateColumns: '1fr',
+    '& > * + *': { gridColumn: 1 },
+  },
+});
+
 const Head = styled('h3')({ margin: 0, font: 'inherit' });
 
+/** The whole row opens it; the button is named by the alarm alone. */
 const Toggle = styled('button')({
   all: 'unset',
-  boxSizing: 'border-box',
-  width: '100%',
-  display: 'grid',
-  gridTemplateColumns: '9rem minmax(0, 2fr) minmax(0, 2fr) 160px 7rem',
-  alignItems: 'center',
-  gap: '0.75rem',
-  padding: '0.75rem 1rem',
+  fontWeight: 'var(--bui-font-weight-bold)',
+  overflowWrap: 'anywhere',
   cursor: 'pointer',
-  '&:focus-visible': {
+  '&::after': { content: '""', position: 'absolute', inset: 0 },
+  '&:focus-visible::after': {
     outline: '2px solid var(--bui-ring)',
     outlineOffset: -2,
   },
-  '@media (max-width: 959.95px)': { gridTemplateColumns: '1fr' },
 });
 
-const Name = styled('span')({
-  fontWeight: 'var(--bui-font-weight-bold)',
-  overflowWrap: 'anywhere',
-});
+/** Above the button's surface: its exact time shows on hover and focus. */
+const Since = styled('div')({ position: 'relative', justifySelf: 'start' });
 
 /** One alarm as a row: state, name, why, threshold against the last values, since when. Opens to what led to it. */
 export function AlarmItem(props: {
@@ -45,26 +61,34 @@ export function AlarmItem(props: {
   const detailsId = useId();
   return (
     <Root>
-      <Head>
-        <Toggle
-          type="button"
-          aria-expanded={open}
-          aria-controls={open ? detailsId : undefined}
-          onClick={onToggle}
-        >
-          <span>
-            <StatusBadge kind="alarm" value={alarm.state} />
-          </span>
-          <Name>{alarm.title ?? alarm.name}</Name>
-          <span>{alarm.threshold.text}</span>
+      <Row>
+        <div>
+          <StatusBadge kind="alarm" value={alarm.state} />
+        </div>
+        <Head>
+          <Toggle
+            type="button"
+            aria-expanded={open}
+            aria-controls={open ? detailsId : undefined}
+            onClick={onToggle}
+          >
+            {alarm.title ?? alarm.name}
+          </Toggle>
+        </Head>
+        <div>{alarm.threshold.text}</div>
+        <div>
           <Sparkline
             points={alarm.datapoints}
             threshold={alarm.threshold.value}
             unit={alarm.threshold.unit}
           />
-          <span>{alarm.since && <RelativeTime at={alarm.since} />}</span>
-        </Toggle>
-      </Head>
+        </div>
+        {alarm.since && (
+          <Since>
+            changed <RelativeTime at={alarm.since} />
+          </Since>
+        )}
+      </Row>
       {open && (
         <div id={detailsId}>
           <AlarmDetails alarm={alarm} />

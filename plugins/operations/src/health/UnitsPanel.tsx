@@ -1,4 +1,5 @@
 import { Text } from '@backstage/ui';
+import { styled } from '@mui/material/styles';
 import type { Measurement, Unit } from '@enginehouse/plugin-operations-common';
 import {
   CopyableId,
@@ -6,6 +7,7 @@ import {
   EmptyState,
   formatNumber,
   FourStates,
+  narrow,
   Panel,
   RelativeTime,
   StatusBadge,
@@ -13,7 +15,14 @@ import {
 } from '@enginehouse/plugin-stacks-react';
 import { UnitMenu } from '../operations/UnitMenu';
 import type { OperationsRead } from '../operations/useOperations';
+import { MissingMeasurements } from './MissingMeasurements';
 import { useUnits } from './useHealth';
+
+/** An id or a value with its unit stays in one piece where there is room for a table. */
+const Whole = styled('span')({
+  whiteSpace: 'nowrap',
+  [narrow]: { whiteSpace: 'normal' },
+});
 
 /** The measurements that any of the units has, in the order they come. */
 function measurementsOf(units: Unit[]): Pick<Measurement, 'id' | 'title'>[] {
@@ -27,10 +36,12 @@ function measurementsOf(units: Unit[]): Pick<Measurement, 'id' | 'title'>[] {
 function MeasurementCell({ measurement }: { measurement?: Measurement }) {
   if (measurement?.value === undefined) {
     return (
-      <Text color="secondary">{measurement?.missing ?? 'not measured'}</Text>
+      <Whole>
+        <Text color="secondary">no data</Text>
+      </Whole>
     );
   }
-  return <>{formatNumber(measurement.value, measurement.unit)}</>;
+  return <Whole>{formatNumber(measurement.value, measurement.unit)}</Whole>;
 }
 
 function columnsOf(
@@ -43,15 +54,23 @@ function columnsOf(
       id: 'name',
       label: 'Unit',
       isRowHeader: true,
-      cell: unit => <CopyableId id={unit.name} label={unit.kind} />,
+      cell: unit => (
+        <Whole>
+          <CopyableId id={unit.name} label={unit.kind} />
+        </Whole>
+      ),
     },
     {
       id: 'status',
       label: 'Health',
       cell: unit => <StatusBadge kind="health" value={unit.status} />,
     },
-    { id: 'state', label: 'State', cell: unit => unit.state },
-    { id: 'zone', label: 'Zone', cell: unit => unit.zone ?? '' },
+    {
+      id: 'state',
+      label: 'State',
+      cell: unit => <Whole>{unit.state}</Whole>,
+    },
+    { id: 'zone', label: 'Zone', cell: unit => <Whole>{unit.zone}</Whole> },
     ...measurementsOf(units).map(
       ({ id, title }): DataColumn<Unit> => ({
         id,
@@ -127,6 +146,7 @@ export function UnitsPanel(props: {
                 keyOf={unit => unit.key}
               />
             )}
+            <MissingMeasurements units={items} />
             {unread.map(({ title, reason }) => (
               <Text key={title} as="p" color="secondary">
                 {title} could not be read: {reason}

@@ -1,4 +1,4 @@
-import Button from '@mui/material/Button';
+import { Button, Flex } from '@backstage/ui';
 import { styled } from '@mui/material/styles';
 import type { LogEvent } from '@enginehouse/plugin-operations-common';
 import { useToast } from '@enginehouse/plugin-stacks-react';
@@ -53,33 +53,37 @@ export function LogLineDetails(props: {
         <dt>line</dt>
         <dd>{line.message}</dd>
       </Fields>
-      {line.correlationId && (
+      <Flex gap="2" style={{ flexWrap: 'wrap' }}>
+        {line.correlationId && (
+          <Button
+            variant="secondary"
+            size="small"
+            onPress={() =>
+              onQuery({ correlationId: line.correlationId, filter: undefined })
+            }
+          >
+            All lines of this correlation id
+          </Button>
+        )}
         <Button
+          variant="secondary"
           size="small"
-          onClick={() =>
-            onQuery({ correlationId: line.correlationId, filter: undefined })
+          onPress={() =>
+            onQuery({
+              start: shifted(line.at, -AROUND_MS),
+              end: shifted(line.at, AROUND_MS),
+              filter: undefined,
+              level: undefined,
+              correlationId: undefined,
+            })
           }
         >
-          All lines of this correlation id
+          Around this line
         </Button>
-      )}
-      <Button
-        size="small"
-        onClick={() =>
-          onQuery({
-            start: shifted(line.at, -AROUND_MS),
-            end: shifted(line.at, AROUND_MS),
-            filter: undefined,
-            level: undefined,
-            correlationId: undefined,
-          })
-        }
-      >
-        Around this line
-      </Button>
-      <Button size="small" onClick={copyLink}>
-        Copy link
-      </Button>
+        <Button variant="secondary" size="small" onPress={copyLink}>
+          Copy link
+        </Button>
+      </Flex>
     </Root>
   );
 }

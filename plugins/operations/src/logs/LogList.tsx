@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import Button from '@mui/material/Button';
+import { Button } from '@backstage/ui';
 import { styled } from '@mui/material/styles';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { LogEvent } from '@enginehouse/plugin-operations-common';
@@ -99,7 +99,7 @@ export function LogList(props: {
   return (
     <Frame>
       {hasOlder && (
-        <Button size="small" onClick={onOlder}>
+        <Button variant="tertiary" size="small" onPress={onOlder}>
           Older lines
         </Button>
       )}
@@ -139,9 +139,9 @@ export function LogList(props: {
       {unseen > 0 && (
         <Badge>
           <Button
+            variant="primary"
             size="small"
-            variant="contained"
-            onClick={() => {
+            onPress={() => {
               atEnd.current = true;
               toEnd();
             }}

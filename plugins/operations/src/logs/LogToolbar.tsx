@@ -1,11 +1,12 @@
-import { useEffect, useState } from 'react';
-import Button from '@mui/material/Button';
-import MenuItem from '@mui/material/MenuItem';
+import { useEffect, useId, useState } from 'react';
+import { Button, ToggleButton } from '@backstage/ui';
 import TextField from '@mui/material/TextField';
 import { styled } from '@mui/material/styles';
 import type { LogEvent, Unit } from '@enginehouse/plugin-operations-common';
+import { narrow } from '@enginehouse/plugin-stacks-react';
 import { download } from './download';
-import { LEVELS, type LogQuery } from './query';
+import { LogFilters } from './LogFilters';
+import type { LogQuery } from './query';
 
 const TYPING_PAUSE_MS = 400;
 
@@ -16,19 +17,14 @@ const Bar = styled('div')({
   gap: '0.5rem',
 });
 
-/** `YYYY-MM-DDTHH:mm` in the browser's zone, as a datetime-local input has it. */
-function toLocal(iso: string | undefined): string {
-  if (!iso) {
-    return '';
-  }
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000)
-    .toISOString()
-    .slice(0, 16);
-}
+const OnlyNarrow = styled('span')({
+  display: 'none',
+  [narrow]: { display: 'inline' },
+});
 
-const fromLocal = (local: string) =>
-  local ? new Date(local).toISOString() : undefined;
+/** How many of the filters that fold on a narrow screen are set. */
+const folded = ({ level, unit, start, end }: LogQuery) =>
+  [level, unit, start, end].filter(Boolean).length;
 
 /** What is shown of the logs. */
 export function LogToolbar(props: {
@@ -43,6 +39,8 @@ export function LogToolbar(props: {
 }) {
   const { query, units, paused, wrap, lines, onQuery, onPause, onWrap } = props;
   const [filter, setFilter] = useState(query.filter ?? '');
+  const [unfolded, setUnfolded] = useState(false);
+  const filtersId = useId();
 
   useEffect(() => setFilter(query.filter ?? ''), [query.filter]);
   useEffect(() => {
@@ -63,94 +61,53 @@ export function LogToolbar(props: {
         onChange={event => setFilter(event.target.value)}
         InputLabelProps={{ shrink: true }}
         inputProps={{ maxLength: 512, spellCheck: false }}
-        sx={{ minWidth: 220, flex: '1 1 220px' }}
+        sx={{ flex: '1 1 200px' }}
       />
-      <TextField
-        select
-        size="small"
-        label="Level"
-        value={query.level ?? ''}
-        onChange={event =>
-          onQuery({
-            level: (event.target.value || undefined) as LogQuery['level'],
-          })
-        }
-        InputLabelProps={{ shrink: true }}
-        SelectProps={{ displayEmpty: true }}
-        sx={{ minWidth: 130 }}
-      >
-        <MenuItem value="">All levels</MenuItem>
-        {LEVELS.map(({ value, title }) => (
-          <MenuItem key={value} value={value}>
-            {title}
-          </MenuItem>
-        ))}
-      </TextField>
-      <TextField
-        select
-        size="small"
-        label="Unit"
-        value={units.some(({ key }) => key === query.unit) ? query.unit : ''}
-        onChange={event => onQuery({ unit: event.target.value || undefined })}
-        InputLabelProps={{ shrink: true }}
-        SelectProps={{ displayEmpty: true }}
-        sx={{ minWidth: 130 }}
-      >
-        <MenuItem value="">All units</MenuItem>
-        {units.map(({ key, name }) => (
-          <MenuItem key={key} value={key}>
-            {name}
-          </MenuItem>
-        ))}
-      </TextField>
-      <TextField
-        size="small"
-        type="datetime-local"
-        label="From"
-        value={toLocal(query.start)}
-        onChange={event => onQuery({ start: fromLocal(event.target.value) })}
-        InputLabelProps={{ shrink: true }}
-      />
-      <TextField
-        size="small"
-        type="datetime-local"
-        label="To"
-        value={toLocal(query.end)}
-        onChange={event => onQuery({ end: fromLocal(event.target.value) })}
-        InputLabelProps={{ shrink: true }}
+      <OnlyNarrow>
+        <Button
+          variant="secondary"
+          aria-expanded={unfolded}
+          aria-controls={filtersId}
+          onPress={() => setUnfolded(!unfolded)}
+        >
+          {folded(query) ? `Filters (${folded(query)})` : 'Filters'}
+        </Button>
+      </OnlyNarrow>
+      <LogFilters
+        id={filtersId}
+        open={unfolded}
+        query={query}
+        units={units}
+        onQuery={onQuery}
       />
       {query.correlationId && (
         <Button
-          size="small"
-          onClick={() => onQuery({ correlationId: undefined })}
+          variant="tertiary"
+          onPress={() => onQuery({ correlationId: undefined })}
         >
-          Correlation id {query.correlationId}: show all
+          {`Correlation id ${query.correlationId}: show all`}
         </Button>
       )}
       {(query.start || query.end) && (
         <Button
-          size="small"
-          onClick={() => onQuery({ start: undefined, end: undefined })}
+          variant="tertiary"
+          onPress={() => onQuery({ start: undefined, end: undefined })}
         >
           Back to now
         </Button>
       )}
       {!query.end && (
-        <Button
-          size="small"
-          aria-pressed={paused}
-          onClick={() => onPause(!paused)}
-        >
+        <Button variant="secondary" onPress={() => onPause(!paused)}>
           {paused ? 'Follow' : 'Pause'}
         </Button>
       )}
-      <Button size="small" aria-pressed={wrap} onClick={() => onWrap(!wrap)}>
+      <ToggleButton isSelected={wrap} onChange={onWrap}>
         Wrap
-      </Button>
+      </ToggleButton>
       <Button
-        size="small"
-        disabled={lines.length === 0}
-        onClick={() => download(lines)}
+        variant="secondary"
+        isDisabled={lines.length === 0}
+        onPress={() => download(lines)}
       >
         Download
       </Button>

@@ -1,6 +1,5 @@
 import {
   CartesianGrid,
-  Legend,
   Line,
   LineChart,
   ReferenceLine,
@@ -14,12 +13,17 @@ import type { Chart } from '@enginehouse/plugin-operations-common';
 import type { DeploymentSummary } from '@enginehouse/plugin-stacks-common';
 import { formatNumber } from '@enginehouse/plugin-stacks-react';
 import { CHART_HEIGHT } from './chartHeight';
+import { ChartLegend } from './ChartLegend';
 import { chartRows } from './chartRows';
+
+const DASHED = '6 4';
+const DOTTED = '2 3';
 
 const clock = (time: number) =>
   new Date(time).toLocaleTimeString(undefined, {
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
   });
 
 /** One chart; charts of a page share their crosshair. Its values stand in the table below it, so it is hidden from screen readers. */
@@ -39,12 +43,17 @@ export default function MetricChart(props: {
     palette.secondary.main,
   ];
   const text = palette.text.secondary;
+  const colourOf = (index: number) => colours[index % colours.length];
   const domain = [Date.parse(start), Date.parse(end)];
+  const deployed = deployments
+    .map(({ id, startedAt }) => ({ id, time: Date.parse(startedAt) }))
+    .filter(({ time }) => time >= domain[0] && time <= domain[1]);
   return (
     <div aria-hidden="true">
       <ResponsiveContainer width="100%" height={CHART_HEIGHT}>
         <LineChart
           data={chartRows(chart)}
+          accessibilityLayer={false}
           syncId="operations-metrics"
           syncMethod="value"
           margin={{ top: 8, right: 16, bottom: 0, left: 0 }}
@@ -74,40 +83,29 @@ export default function MetricChart(props: {
               color: palette.text.primary,
             }}
           />
-          {chart.series.length > 1 && <Legend />}
-          {deployments
-            .map(({ id, startedAt }) => ({ id, time: Date.parse(startedAt) }))
-            .filter(({ time }) => time >= domain[0] && time <= domain[1])
-            .map(({ id, time }) => (
-              <ReferenceLine
-                key={id}
-                x={time}
-                stroke={palette.info.main}
-                strokeDasharray="2 2"
-                label={{ value: 'deployed', fill: text, fontSize: 11 }}
-              />
-            ))}
+          {deployed.map(({ id, time }) => (
+            <ReferenceLine
+              key={id}
+              x={time}
+              stroke={palette.text.primary}
+              strokeDasharray={DOTTED}
+            />
+          ))}
           {chart.thresholds.map(({ alarm, value }) => (
             <ReferenceLine
               key={alarm}
               y={value}
               stroke={palette.error.main}
-              strokeDasharray="6 4"
+              strokeDasharray={DASHED}
               ifOverflow="extendDomain"
-              label={{
-                value: `alarm at ${formatNumber(value, chart.unit)}`,
-                position: 'insideTopRight',
-                fill: text,
-                fontSize: 11,
-              }}
             />
           ))}
-          {chart.series.map((series, index) => (
+          {chart.series.map(({ id, title }, index) => (
             <Line
-              key={series.id}
-              name={series.title}
-              dataKey={row => row.values[series.id]}
-              stroke={colours[index % colours.length]}
+              key={id}
+              name={title}
+              dataKey={row => row.values[id]}
+              stroke={colourOf(index)}
               dot={false}
               isAnimationActive={false}
               connectNulls
@@ -115,6 +113,27 @@ export default function MetricChart(props: {
           ))}
         </LineChart>
       </ResponsiveContainer>
+      <ChartLegend
+        marks={[
+          ...chart.series.map(({ id, title }, index) => ({
+            id,
+            title,
+            colour: colourOf(index),
+          })),
+          ...chart.thresholds.map(({ alarm, value }) => ({
+            id: alarm,
+            title: `Alarm at ${formatNumber(value, chart.unit)}`,
+            colour: palette.error.main,
+            dashes: DASHED,
+          })),
+          ...deployed.slice(0, 1).map(({ id }) => ({
+            id,
+            title: 'Deployed',
+            colour: palette.text.primary,
+            dashes: DOTTED,
+          })),
+        ]}
+      />
     </div>
   );
 }

@@ -1,10 +1,9 @@
 import { lazy, Suspense, useCallback } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Flex, Text } from '@backstage/ui';
+import { Flex, Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import Skeleton from '@mui/material/Skeleton';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import type { Chart } from '@enginehouse/plugin-operations-common';
 import { ANNOTATION_STACK } from '@enginehouse/plugin-stacks-common';
 import {
   EmptyState,
@@ -25,6 +24,9 @@ const MetricChart = lazy(() => import('./MetricChart'));
 
 const EVERY_MS = 30_000;
 const again = () => EVERY_MS;
+
+const hasValues = ({ series }: Chart) =>
+  series.some(({ points }) => points.length > 0);
 
 const Placeholder = () => <Skeleton variant="rounded" height={CHART_HEIGHT} />;
 
@@ -57,14 +59,14 @@ export function MetricsTab() {
   return (
     <Flex direction="column" gap="4">
       <ToggleButtonGroup
-        size="small"
-        exclusive
-        value={range.id}
-        onChange={(_, id) => id && setRangeId(id)}
         aria-label="Time range"
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[range.id]}
+        onSelectionChange={([id]) => setRangeId(String(id))}
       >
         {RANGES.map(({ id, title }) => (
-          <ToggleButton key={id} value={id}>
+          <ToggleButton key={id} id={id}>
             {title}
           </ToggleButton>
         ))}
@@ -93,15 +95,23 @@ export function MetricsTab() {
           <>
             {charts.map(chart => (
               <Panel key={chart.id} title={chart.title}>
-                <Suspense fallback={<Placeholder />}>
-                  <MetricChart
-                    chart={chart}
-                    start={start}
-                    end={end}
-                    deployments={deployments.value?.items ?? []}
-                  />
-                </Suspense>
-                <ChartTable chart={chart} />
+                {hasValues(chart) ? (
+                  <>
+                    <Suspense fallback={<Placeholder />}>
+                      <MetricChart
+                        chart={chart}
+                        start={start}
+                        end={end}
+                        deployments={deployments.value?.items ?? []}
+                      />
+                    </Suspense>
+                    <ChartTable chart={chart} />
+                  </>
+                ) : (
+                  <Text as="p" color="secondary">
+                    No data in this range.
+                  </Text>
+                )}
               </Panel>
             ))}
             {unread.map(({ title, reason }) => (

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/core-components';
 import { Flex, Text } from '@backstage/ui';
@@ -9,6 +9,7 @@ import { useEntityRef } from '../useEntityRef';
 import { Effect } from './Effect';
 import { inputsOf, OperationInputs, parsedInput } from './OperationInputs';
 import { planPath, proposalOf } from './planProposal';
+import { usePreview } from './usePreview';
 import { whenFinished } from './whenFinished';
 
 /** Asks for the input of an operation, says its effect in numbers, and carries it out once confirmed. */
@@ -27,17 +28,14 @@ export function OperationDialog(props: {
       inputs.map(({ name }) => [name, String(operation.values[name] ?? '')]),
     ),
   );
-  const [plan, setPlan] = useState<string>();
   const input = parsedInput(inputs, texts);
   const request = {
     operation: operation.id,
     target: operation.target.key,
     input,
   };
-  const onRefused = useCallback((error: unknown) => {
-    const proposal = proposalOf(error);
-    setPlan(proposal && planPath(proposal));
-  }, []);
+  const previewed = usePreview(request);
+  const plan = proposalOf(previewed.refusal);
 
   const run = async () => {
     const started = await api.runOperation(entity, request);
@@ -61,15 +59,15 @@ export function OperationDialog(props: {
       open
       title={`${operation.title} ${operation.target.title}`}
       confirmLabel={operation.title}
-      destructive={operation.destructive}
+      destructive={previewed.preview?.destructive}
       onConfirm={run}
       onClose={onClose}
       effect={
         <Flex direction="column" gap="3">
           <Text as="p">{operation.effect}</Text>
           <OperationInputs inputs={inputs} texts={texts} onChange={setTexts} />
-          <Effect request={request} onRefused={onRefused} />
-          {plan && <Link to={plan}>Plan this change instead</Link>}
+          <Effect {...previewed} />
+          {plan && <Link to={planPath(plan)}>Plan this change instead</Link>}
         </Flex>
       }
     />
