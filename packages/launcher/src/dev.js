@@ -3,8 +3,9 @@
 const path = require('node:path');
 const { portNumber } = require('./command');
 const { startBase } = require('./base');
+const { refuseGuest } = require('./guest');
 const { BACKSTAGE_CLI, inRoot } = require('./paths');
-const { READINESS, configArguments } = require('./portal');
+const { READINESS, configArguments, configFiles } = require('./portal');
 const { requireFreePort } = require('./ports');
 const { prepare } = require('./prepare');
 const { Service } = require('./service');
@@ -41,6 +42,7 @@ const dev = {
     const { fresh } = values;
     const folder = path.resolve(values.data);
     const base = await startBase(ready, { port, folder, withSandbox, fresh });
+    if (!withSandbox) refuseGuest(configFiles(base.layers));
     const setup = {
       layers: [...base.layers, 'dev'],
       env: { ...base.env, ENGINEHOUSE_APP_PORT: String(appPort) },

@@ -19,6 +19,13 @@ class Checkout {
     this.write('yarn.lock', '');
     // As after an install before: a first one asks for more disk than a test needs.
     this.write('node_modules/.yarn-state.yml', '');
+    // What is installed, as far as the launcher itself uses it.
+    fs.symlinkSync(
+      path.dirname(require.resolve('yaml/package.json')),
+      path.join(this.folder, 'node_modules/yaml'),
+    );
+    this.write('app-config.yaml', '');
+    this.write('app-config.launcher.yaml', '');
     this.write('packages/app/package.json', '{ "name": "app" }');
     this.write('packages/app/src/index.ts', 'export {};');
     this.write('packages/backend/package.json', '{ "name": "backend" }');

@@ -43,6 +43,14 @@ describe('npm start', () => {
     assert.deepEqual(checkout.calls(), ['build', 'build']);
   });
 
+  it('refuses a guest without the local AWS', async () => {
+    const local = 'app-config.local.yaml';
+    checkout.write(local, 'auth: { providers: { guest: {} } }');
+    const refused = await checkout.start(['--no-sandbox']);
+    fs.rmSync(path.join(checkout.folder, local));
+    assertOneLine(refused, /^app-config\.local\.yaml lets guests sign in/);
+  });
+
   it('keeps data between starts, and forgets it with --fresh', async () => {
     checkout.write('.data/db/kept', '');
     await (await checkout.start()).end('SIGTERM');
