@@ -1,20 +1,37 @@
+import { createHash } from 'node:crypto';
 import {
   CloudFormationClient,
   DeleteStackCommand,
+  DescribeStacksCommand,
   UpdateStackCommand,
   waitUntilStackUpdateComplete,
 } from '@aws-sdk/client-cloudformation';
+import {
+  CreateBucketCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { TestBackend, mockServices } from '@backstage/backend-test-utils';
 import { LocalAws, startLocalAws } from '@enginehouse/aws-sandbox';
-import type {
+import {
+  AuthorizeResult,
+  isResourcePermission,
+} from '@backstage/plugin-permission-common';
+import {
   Deployment,
   LedgerLine,
   Plan,
+  RESOURCE_TYPE_STACK,
+  stackReadPermission,
 } from '@enginehouse/plugin-stacks-common';
+import {
+  createStackConditionalDecision,
+  stackConditions,
+} from '@enginehouse/plugin-stacks-node';
 import { StacksApi, things } from './__testUtils__/StacksApi';
 import { startStacksBackend } from './__testUtils__/startStacksBackend';
 
@@ -22,6 +39,8 @@ jest.setTimeout(120_000);
 
 describe('deployments on the local AWS', () => {
   const scheduler = mockServices.scheduler();
+  const permissions = mockServices.permissions.mock();
+  const events = mockServices.events.mock();
   let aws: LocalAws;
   let backend: TestBackend;
   let api: StacksApi;
@@ -33,6 +52,8 @@ describe('deployments on the local AWS', () => {
       endpoint: aws.endpoint,
       environment: { terminationProtection: false },
       features: [
+        permissions.factory,
+        events.factory,
         createServiceFactory({
           service: coreServices.scheduler,
           deps: {},
@@ -48,9 +69,30 @@ describe('deployments on the local AWS', () => {
     });
   });
 
+  beforeEach(() => {
+    const allow = { result: AuthorizeResult.ALLOW } as const;
+    permissions.authorize.mockResolvedValue([allow]);
+    permissions.authorizeConditional.mockResolvedValue([allow]);
+  });
+
   afterEach(async () => {
     await aws.control.clearFaults();
   });
+
+  /** Everybody may read; of the rest, only members of the group may do what the rule decides. */
+  function actAsMemberOf(group: string) {
+    permissions.authorizeConditional.mockImplementation(
+      async ([{ permission }]) => [
+        isResourcePermission(permission, RESOURCE_TYPE_STACK) &&
+        permission.name !== stackReadPermission.name
+          ? createStackConditionalDecision(
+              permission,
+              stackConditions.isOwner({ claims: [group] }),
+            )
+          : { result: AuthorizeResult.ALLOW },
+      ],
+    );
+  }
 
   afterAll(async () => {
     cloudFormation?.destroy();
@@ -197,7 +239,8 @@ describe('deployments on the local AWS', () => {
     ]);
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
-    await api.finished(answers[0].body.id);
+    const { progress } = await api.finished(answers[0].body.id);
+    expect(progress.typicalSeconds).toBeGreaterThan(0);
     expect(await executions(answers[0].body.id)).toBe(1);
   });
 
@@ -267,6 +310,42 @@ describe('deployments on the local AWS', () => {
       },
     });
     expect((await api.stack('forged-things-sandbox')).state).toBe('planned');
+  });
+
+  it('refuses a plan whose asset was changed after it was sealed', async () => {
+    const s3 = new S3Client({
+      region: 'us-east-1',
+      endpoint: aws.endpoint,
+      forcePathStyle: true,
+      credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
+    });
+    const bucket = 'published-assets';
+    await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+    const put = (key: string, body: string) =>
+      s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
+    await put('kept', 'bytes');
+    await put('changed', 'bytes');
+    const sha256 = createHash('sha256').update('bytes').digest('hex');
+    const sealed = (key: string) =>
+      api.plan({
+        service: `asset-${key}`,
+        config: { ...things(1), assets: [{ bucket, key, sha256 }] },
+      });
+
+    expect((await api.deploy(await sealed('kept'))).state).toBe('settling');
+    const changed = await sealed('changed');
+    await put('changed', 'other bytes');
+    for (const [plan, reason] of [
+      [changed, 's3://published-assets/changed was changed'],
+      [await sealed('gone'), 's3://published-assets/gone is gone'],
+    ] as const) {
+      const refused = await api.apply(plan);
+      expect(refused).toMatchObject({
+        status: 409,
+        body: { error: { reasons: [expect.stringContaining(reason)] } },
+      });
+    }
+    s3.destroy();
   });
 
   it('deploys although every second CloudFormation call is throttled', async () => {
@@ -346,6 +425,70 @@ describe('deployments on the local AWS', () => {
     const events = await api.events(body.id);
     expect(events).not.toHaveLength(0);
     expect(events.every(({ outside }) => outside)).toBe(true);
+  });
+
+  it('lets the owner apply, and nobody else', async () => {
+    actAsMemberOf('group:default/payments');
+    const plan = await api.plan({ service: 'owned', config: things(1) });
+    expect(plan.reasons).toEqual([
+      'You may not apply this stack: it belongs to group:default/platform',
+    ]);
+    expect((await api.apply(plan)).status).toBe(403);
+    actAsMemberOf('group:default/platform');
+    expect((await api.deploy(plan)).state).toBe('settling');
+    await api.reportHealth('owned-things-sandbox', 'healthy');
+
+    const owner = 'group:default/payments';
+    const handOver = { service: 'owned', owner, config: things(2) };
+    actAsMemberOf(owner);
+    await expect(api.plan(handOver)).rejects.toThrow(
+      'stacks.stack.change-owner',
+    );
+    actAsMemberOf('group:default/platform');
+    expect((await api.deploy(await api.plan(handOver))).state).toBe('settling');
+    expect((await api.stack('owned-things-sandbox')).owner).toBe(owner);
+    const ledger = await api.get<{ items: LedgerLine[] }>(
+      '/stacks/owned-things-sandbox/ledger?kind=owner-changed',
+    );
+    expect(ledger.items).toMatchObject([
+      { data: { from: 'group:default/platform', to: owner } },
+    ]);
+  });
+
+  it('tells backends and browsers that a stack changed, and not what', async () => {
+    events.publish.mockClear();
+    await api.deploy(await api.plan({ service: 'told', config: things(1) }));
+    const message = { name: 'told-things-sandbox' };
+    expect(events.publish).toHaveBeenCalledWith({
+      topic: 'enginehouse.stacks',
+      eventPayload: message,
+    });
+    expect(events.publish).toHaveBeenCalledWith({
+      topic: 'signals',
+      eventPayload: {
+        recipients: { type: 'broadcast' },
+        channel: 'stacks',
+        message,
+      },
+    });
+  });
+
+  it('expires a plan and removes what it left in AWS', async () => {
+    const stack = 'late-things-sandbox';
+    const plan = await api.plan({
+      service: 'late',
+      config: { ...things(1), expiresAt: new Date().toISOString() },
+    });
+    expect(plan.state).toBe('expired');
+    expect((await api.apply(plan)).status).toBe(409);
+    await scheduler.triggerTask('plans-expire');
+    await expect(api.stack(stack)).rejects.toThrow('404');
+    const listed = await api.get<{ items: unknown[] }>(`/stacks?q=${stack}`);
+    expect(listed.items).toEqual([]);
+    const gone = cloudFormation.send(
+      new DescribeStacksCommand({ StackName: stack }),
+    );
+    await expect(gone).rejects.toThrow('does not exist');
   });
 
   it('has nothing to apply when nothing changes', async () => {

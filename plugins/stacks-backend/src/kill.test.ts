@@ -231,10 +231,11 @@ describe('a backend killed in the middle of an apply', () => {
           config: things(6),
         });
         const { body } = await first.api.apply(plan);
-        await second.api.until(
+        const seen = await second.api.until(
           () => second.api.events(body.id),
           events => events.length >= 4,
         );
+        expect(seen.length).toBeLessThan(16);
         await first.kill();
         await expectOneDeployment(plan, second.api);
       } finally {

@@ -23,7 +23,8 @@ import type {
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** Plans templates instead of definitions: `config.template` is the template, `config.sealedTemplate` what the seal says it is. Change sets, seals and staleness are the real ones. */
+/** Plans templates instead of definitions: `config.template` is the template, `config.sealedTemplate` what the seal says it is, `config.expiresAt` when the plan
+ * expires, `config.assets` what was published. Change sets, seals and staleness are the real ones. */
 export class TemplatePlanner implements Planner {
   readonly #aws: AwsService;
   readonly #registry: StackRegistry;
@@ -61,7 +62,8 @@ export class TemplatePlanner implements Planner {
       id: randomUUID(),
       stack,
       createdAt: new Date(now).toISOString(),
-      expiresAt: new Date(now + DAY_MS).toISOString(),
+      expiresAt:
+        request.config?.expiresAt ?? new Date(now + DAY_MS).toISOString(),
       createdBy: credentials.principal.userEntityRef,
     };
     return {
@@ -193,7 +195,7 @@ export class TemplatePlanner implements Planner {
         template,
         parameters: {},
         tags: {},
-        assets: [],
+        assets: record.request.config?.assets ?? [],
         paths,
         fixedNames: [],
       },

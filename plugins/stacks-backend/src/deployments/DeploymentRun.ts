@@ -12,7 +12,7 @@ import type { DeploymentStore } from './DeploymentStore';
 import { StartDeployment, StartRefusedError } from './StartDeployment';
 import { deploymentStateOfStatus, isAtRest } from './cloudFormationState';
 import { outcomeOf } from './outcomeOf';
-import { isStackEvent } from './stackEvents';
+import { lastStackStatus } from './stackEvents';
 
 const POLL_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
@@ -71,17 +71,16 @@ export class DeploymentRun {
     // The stack before its events: once it is at rest, the events read afterwards are complete.
     const stack = await calls.describe(scope.environment, deployment.stack_id);
     await this.#readEvents(deployment, scope, { all: false });
-    const own = (await store.events(deployment.id)).filter(e => !e.outside);
+    const events = await store.events(deployment.id);
+    const own = events.filter(event => !event.outside);
     const gone = !stack || stack.StackStatus === 'DELETE_COMPLETE';
     if (own.length === 0 && !(gone && deployment.kind === 'destroy')) {
       return this.#start(deployment, scope, stack, signal);
     }
-    const status = own
-      .filter(event => isStackEvent(deployment, event))
-      .pop()?.status;
-    const over =
-      gone || (isAtRest(stack.StackStatus ?? '') && isAtRest(status ?? ''));
-    if (over) {
+    const status = lastStackStatus(deployment, own);
+    // The last event of all, because somebody else's operation may have overtaken this one.
+    const last = lastStackStatus(deployment, events) ?? '';
+    if (gone || (isAtRest(stack.StackStatus ?? '') && isAtRest(last))) {
       await this.#finish(deployment, scope, stack, status);
       return true;
     }

@@ -46,5 +46,5 @@ export function deploymentStateOfStatus(status: string): DeploymentState {
 
 /** Whether CloudFormation does nothing more of itself in this status. */
 export function isAtRest(status: string): boolean {
-  return !status.endsWith('_IN_PROGRESS');
+  return status !== '' && !status.endsWith('_IN_PROGRESS');
 }

@@ -20,6 +20,14 @@ export function isStackEvent(
   );
 }
 
+/** The last status of the stack itself among the events. */
+export function lastStackStatus(
+  deployment: Pick<DeploymentRow, 'stack_id'>,
+  events: DeploymentEventRow[],
+): string | undefined {
+  return events.filter(event => isStackEvent(deployment, event)).pop()?.status;
+}
+
 /** The last status of each resource, in the order they first appeared. */
 export function lastByResource(
   deployment: Pick<DeploymentRow, 'stack_id'>,

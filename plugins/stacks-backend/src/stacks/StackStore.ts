@@ -75,10 +75,13 @@ export class StackStore implements StackRegistry {
       .where('state', this.#knex.ref('resting_state'));
   }
 
-  /** A stack with its health, planned, live or gone. */
+  /** A stack with its health, live or gone; undefined for one that was planned only, once its plans are gone. */
   async get(name: string): Promise<Stack | undefined> {
     const row: StackWithHealth | undefined = await this.#withHealth()
       .where('s.name', name)
+      .where(shown =>
+        shown.where('s.live', true).orWhereNot('s.state', 'planned'),
+      )
       .first();
     return row && toStack(row);
   }

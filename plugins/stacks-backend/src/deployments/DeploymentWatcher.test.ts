@@ -1,0 +1,77 @@
+import { TestDatabases, mockServices } from '@backstage/backend-test-utils';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { deploymentRow } from '../__testUtils__/deploymentRows';
+import { seedStacks } from '../__testUtils__/seedStacks';
+import { Leases } from '../database/Leases';
+import { Ledger } from '../ledger/Ledger';
+import { StackChanges } from '../stacks/StackChanges';
+import { DeploymentStore } from './DeploymentStore';
+import { DeploymentWatcher } from './DeploymentWatcher';
+
+jest.setTimeout(30_000);
+
+describe('DeploymentWatcher', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const stack = 'service-0000-things-sandbox';
+
+  it('ends what did not settle in time, and carries each running deployment once', async () => {
+    const knex = await databases.init('SQLITE_3');
+    await knex.migrate.latest({
+      directory: resolvePackagePath(
+        '@enginehouse/plugin-stacks-backend',
+        'migrations',
+      ),
+    });
+    await seedStacks(knex, 1);
+    const finished = new Date().toISOString();
+    await knex('deployments').insert([
+      {
+        ...deploymentRow({ id: 'late', plan_id: null, state: 'settling' }),
+        stack,
+        finished_at: finished,
+        settle_until: finished,
+      },
+      deploymentRow({ id: 'running', plan_id: null }),
+    ]);
+    const ledger = new Ledger(knex);
+    const store = new DeploymentStore(knex);
+    const carried: string[] = [];
+    const watchers = ['a', 'b'].map(
+      processId =>
+        new DeploymentWatcher({
+          ...{ knex, ledger, store, processId },
+          leases: new Leases({ knex, table: 'deployments', key: 'id' }),
+          changes: new StackChanges({
+            events: mockServices.events.mock(),
+            signals: { publish: async () => {} },
+            logger: mockServices.logger.mock(),
+          }),
+          logger: mockServices.logger.mock(),
+          carry: async ({ key }, signal) => {
+            carried.push(key);
+            await new Promise(resolve =>
+              signal.addEventListener('abort', resolve),
+            );
+          },
+          alsoLookFor: async () => {},
+        }),
+    );
+    watchers.forEach(watcher => watcher.start());
+    while ((await store.get('late')).state === 'settling') {
+      await new Promise(setImmediate);
+    }
+    await Promise.all(watchers.map(watcher => watcher.stop()));
+
+    const { state, reason } = await store.get('late');
+    expect({ state, reason }).toEqual({
+      state: 'deployed',
+      reason: 'Not every unit was healthy within ten minutes.',
+    });
+    const { lines } = await ledger.list({ stack, limit: 1 });
+    expect(lines).toMatchObject([
+      { kind: 'deployment-ended', data: { state: 'deployed' } },
+    ]);
+    expect(carried).toEqual(['running']);
+    expect(await store.unwatched()).toEqual(['running']);
+  });
+});
