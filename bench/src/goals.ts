@@ -1,12 +1,12 @@
 /** The figures in one line each, and for those that have a goal, whether it was met in this run. */
 export function goals(figures: {
   plan: { ratios: { cdk: number; cdkWithoutValidation: number } };
-  eventLoop: { planning: { p99Ms: number } };
+  eventLoop: { planningP99Ms: number; idleP99Ms: number };
   formToRunningStack: { totalSeconds: number };
   secondStart: { seconds: number };
 }) {
   const { ratios } = figures.plan;
-  const { p99Ms } = figures.eventLoop.planning;
+  const { planningP99Ms, idleP99Ms } = figures.eventLoop;
   const { totalSeconds } = figures.formToRunningStack;
   const { seconds } = figures.secondStart;
   return [
@@ -23,8 +23,8 @@ export function goals(figures: {
     {
       what: 'Event-loop delay while planning, 99th percentile',
       goal: 'at most 5 ms',
-      seen: `${p99Ms} ms`,
-      met: p99Ms <= 5,
+      seen: `${planningP99Ms} ms; idle, on the same machine, ${idleP99Ms} ms`,
+      met: planningP99Ms <= 5,
     },
     {
       what: 'From the form to a running stack',
