@@ -20,6 +20,7 @@ export * from './layout/CommandLine';
 export * from './layout/ConfirmDialog';
 export * from './layout/CopyButton';
 export * from './layout/CopyableId';
+export * from './layout/DangerButton';
 export * from './layout/DataTable';
 export * from './layout/Disclosure';
 export * from './layout/DownloadButton';

@@ -25,6 +25,20 @@ type Ending = 'over' | 'broken' | 'unusable';
 
 const triesBeforePolling = 3;
 
+/** Remembers the last event seen, so that a resumed stream neither loses nor repeats one. */
+class Cursor {
+  after = 0;
+
+  constructor(private readonly listener: DeploymentListener) {}
+
+  take(event: DeploymentEvent) {
+    if (event.seq > this.after) {
+      this.after = event.seq;
+      this.listener.onEvent(event);
+    }
+  }
+}
+
 /** See {@link StacksApi.followDeployment}. */
 export async function followDeployment(options: FollowOptions): Promise<void> {
   const { signal, intervalMs = 2000 } = options;
@@ -44,20 +58,6 @@ export async function followDeployment(options: FollowOptions): Promise<void> {
     await pause(intervalMs, signal);
   }
   await poll(options, cursor);
-}
-
-/** Remembers the last event seen, so that a resumed stream neither loses nor repeats one. */
-class Cursor {
-  after = 0;
-
-  constructor(private readonly listener: DeploymentListener) {}
-
-  take(event: DeploymentEvent) {
-    if (event.seq > this.after) {
-      this.after = event.seq;
-      this.listener.onEvent(event);
-    }
-  }
 }
 
 async function stream(options: FollowOptions, cursor: Cursor): Promise<Ending> {

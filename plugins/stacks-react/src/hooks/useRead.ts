@@ -13,6 +13,18 @@ export type Read<T> = {
 type Known<T> = { value?: T; error?: unknown; pending: boolean };
 type Load<T> = (signal: AbortSignal) => Promise<T>;
 
+/** Does it now, or when the page comes into view. */
+function whenInView(act: () => void, signal: AbortSignal) {
+  if (!document.hidden) {
+    act();
+    return;
+  }
+  document.addEventListener('visibilitychange', () => whenInView(act, signal), {
+    once: true,
+    signal,
+  });
+}
+
 /**
  * Reads a value, and reads it again after `again(value)` milliseconds while the page is in view. The old value stays until the new one is
  * there, also across a change of `load`.
@@ -46,17 +58,7 @@ export function useRead<T>(
       }
       const wait = again.current?.(value);
       if (wait !== undefined && !controller.signal.aborted) {
-        timer = setTimeout(readWhenInView, wait);
-      }
-    };
-    const readWhenInView = () => {
-      if (!document.hidden) {
-        read();
-      } else {
-        document.addEventListener('visibilitychange', readWhenInView, {
-          once: true,
-          signal: controller.signal,
-        });
+        timer = setTimeout(() => whenInView(read, controller.signal), wait);
       }
     };
     read();

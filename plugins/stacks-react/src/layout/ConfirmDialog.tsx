@@ -6,6 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { Button } from '@backstage/ui';
 import { useAct } from '../hooks/useAct';
+import { DangerButton } from './DangerButton';
 import { ErrorCard } from './ErrorCard';
 
 /** @public */
@@ -37,18 +38,20 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     onClose,
   } = props;
   const [typed, setTyped] = useState('');
+  const Confirm = destructive ? DangerButton : Button;
   const titleId = useId();
   const effectId = useId();
 
+  const act = useAct(async () => {
+    await onConfirm();
+    setTyped('');
+    onClose();
+  });
   const close = () => {
     setTyped('');
     act.reset();
     onClose();
   };
-  const act = useAct(async () => {
-    await onConfirm();
-    close();
-  });
   const allowed = !typedName || typed === typedName;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -90,8 +93,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           )}
         </DialogContent>
         <DialogActions>
-          {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the safe choice has the focus first */}
           <Button
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- the safe choice has the focus first
             autoFocus
             variant="secondary"
             onPress={close}
@@ -99,14 +102,9 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           >
             Cancel
           </Button>
-          <Button
-            type="submit"
-            destructive={destructive}
-            isDisabled={!allowed}
-            isPending={act.busy}
-          >
+          <Confirm type="submit" isDisabled={!allowed} isPending={act.busy}>
             {confirmLabel}
-          </Button>
+          </Confirm>
         </DialogActions>
       </form>
     </Dialog>

@@ -1,3 +1,4 @@
+/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- on a narrow screen `display: block` takes the roles of a table away; these give them back */
 import type { ReactNode } from 'react';
 import { styled } from '@mui/material/styles';
 import { narrow, visuallyHidden } from './breakpoints';
@@ -21,7 +22,7 @@ const Table = styled('table')({
   },
   '& tbody th': { fontWeight: 'var(--bui-font-weight-bold)' },
   '& tbody tr:last-of-type > *': { borderBottom: 'none' },
-  '& tbody tr:hover': { background: 'var(--bui-bg-neutral-1-hover)' },
+  '& tbody tr:hover': { background: 'var(--bui-bg-neutral-2)' },
   '& [data-align="end"]': {
     textAlign: 'end',
     fontVariantNumeric: 'tabular-nums',

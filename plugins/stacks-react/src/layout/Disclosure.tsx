@@ -18,7 +18,7 @@ const Details = styled('details')({
   },
   '&[open] > summary::before': { content: '"▾"' },
   '& > summary::-webkit-details-marker': { display: 'none' },
-  '& > summary:hover': { background: 'var(--bui-bg-neutral-1-hover)' },
+  '& > summary:hover': { background: 'var(--bui-bg-neutral-2)' },
 });
 
 const Summary = styled('span')({

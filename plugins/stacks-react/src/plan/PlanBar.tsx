@@ -4,6 +4,7 @@ import type { Plan } from '@enginehouse/plugin-stacks-common';
 import { Button, Text } from '@backstage/ui';
 import { useAct } from '../hooks/useAct';
 import { ConfirmDialog } from '../layout/ConfirmDialog';
+import { DangerButton } from '../layout/DangerButton';
 import { ErrorCard } from '../layout/ErrorCard';
 import {
   changeEffect,
@@ -16,6 +17,8 @@ import {
 const Bar = styled('div')({
   position: 'sticky',
   bottom: 0,
+  // On a phone Backstage's navigation lies over the bottom of the page.
+  '@media (max-width: 599.95px)': { bottom: '4rem' },
   zIndex: 1,
   display: 'flex',
   flexWrap: 'wrap',
@@ -72,17 +75,17 @@ function ApplyButton(props: {
   const apply = useAct(() => onApply({}));
   const destroys = plan.action === 'destroy';
   const verb = destroys ? 'Destroy' : 'Apply';
+  const Confirm = destroys ? DangerButton : Button;
   return (
     <>
-      <Button
-        destructive={destroys}
+      <Confirm
         isDisabled={disabled}
         isPending={apply.busy}
         aria-describedby={describedBy}
         onPress={isDestructive(plan) ? () => setAsking(true) : apply.run}
       >
         {verb}
-      </Button>
+      </Confirm>
       {apply.error !== undefined && (
         <Refusal title={`${verb} failed`} error={apply.error} />
       )}

@@ -26,6 +26,14 @@ export function changeGroups(changes: Change[]): ChangeGroup[] {
     .sort((a, b) => rank(a.changes[0]) - rank(b.changes[0]));
 }
 
+const past: Record<Change['action'], string> = {
+  add: 'added',
+  modify: 'changed',
+  replace: 'replaced',
+  remove: 'removed',
+  retain: 'kept',
+};
+
 /** What happens to the group's resources, in numbers: `2 changed, 1 added`. */
 export function groupWords({ changes }: ChangeGroup): string {
   return urgency
@@ -40,11 +48,3 @@ export function groupWords({ changes }: ChangeGroup): string {
     .map(([count, action]) => `${count} ${past[action]}`)
     .join(', ');
 }
-
-const past: Record<Change['action'], string> = {
-  add: 'added',
-  modify: 'changed',
-  replace: 'replaced',
-  remove: 'removed',
-  retain: 'kept',
-};

@@ -8,6 +8,12 @@ import {
   Sentence,
 } from '@enginehouse/plugin-stacks-react';
 
+const words: Record<Deployment['kind'], { running: string; noun: string }> = {
+  create: { running: 'Creating', noun: 'create' },
+  update: { running: 'Updating', noun: 'update' },
+  destroy: { running: 'Destroying', noun: 'destroy' },
+};
+
 /** How one deployment stands or ended, by whom and when, in one sentence. */
 export function DeploymentSentence({ deployment }: { deployment: Deployment }) {
   const { state, kind, stack, startedAt, endedAt, startedBy, reason } =
@@ -32,9 +38,3 @@ export function DeploymentSentence({ deployment }: { deployment: Deployment }) {
     </Sentence>
   );
 }
-
-const words: Record<Deployment['kind'], { running: string; noun: string }> = {
-  create: { running: 'Creating', noun: 'create' },
-  update: { running: 'Updating', noun: 'update' },
-  destroy: { running: 'Destroying', noun: 'destroy' },
-};

@@ -38,9 +38,9 @@ export function HistoryPanel({
   const now = useNow(1000);
   const { limit, more } = usePageLimit();
   const history = useRead(
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a change of the stack makes the history stale
     useCallback(
       signal => api.listDeployments(stack, { limit }, { signal }),
+      // eslint-disable-next-line react-hooks/exhaustive-deps -- a change of the stack makes the history stale
       [api, stack, limit, change],
     ),
   );

@@ -49,9 +49,9 @@ export function LedgerPanel({
   const api = useApi(stacksApiRef);
   const { limit, more } = usePageLimit();
   const ledger = useRead(
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a change of the stack makes the ledger longer
     useCallback(
       signal => api.listLedger(stack, { limit }, { signal }),
+      // eslint-disable-next-line react-hooks/exhaustive-deps -- a change of the stack makes the ledger longer
       [api, stack, limit, change],
     ),
   );

@@ -25,7 +25,7 @@ const Counter = styled('button')({
   background: 'var(--bui-bg-neutral-1)',
   border: '1px solid var(--bui-border-2)',
   borderRadius: 'var(--bui-radius-3)',
-  '&:hover': { background: 'var(--bui-bg-neutral-1-hover)' },
+  '&:hover': { background: 'var(--bui-bg-neutral-2)' },
   '&:focus-visible': { outline: '2px solid var(--bui-ring)', outlineOffset: 2 },
   '&[aria-pressed="true"]': {
     borderColor: 'var(--bui-fg-primary)',
