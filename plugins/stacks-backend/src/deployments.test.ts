@@ -40,7 +40,7 @@ jest.setTimeout(120_000);
 describe('deployments on the local AWS', () => {
   const scheduler = mockServices.scheduler();
   const permissions = mockServices.permissions.mock();
-  const events = mockServices.events.mock();
+  const eventsService = mockServices.events.mock();
   let aws: LocalAws;
   let backend: TestBackend;
   let api: StacksApi;
@@ -53,7 +53,7 @@ describe('deployments on the local AWS', () => {
       environment: { terminationProtection: false },
       features: [
         permissions.factory,
-        events.factory,
+        eventsService.factory,
         createServiceFactory({
           service: coreServices.scheduler,
           deps: {},
@@ -456,14 +456,14 @@ describe('deployments on the local AWS', () => {
   });
 
   it('tells backends and browsers that a stack changed, and not what', async () => {
-    events.publish.mockClear();
+    eventsService.publish.mockClear();
     await api.deploy(await api.plan({ service: 'told', config: things(1) }));
     const message = { name: 'told-things-sandbox' };
-    expect(events.publish).toHaveBeenCalledWith({
+    expect(eventsService.publish).toHaveBeenCalledWith({
       topic: 'enginehouse.stacks',
       eventPayload: message,
     });
-    expect(events.publish).toHaveBeenCalledWith({
+    expect(eventsService.publish).toHaveBeenCalledWith({
       topic: 'signals',
       eventPayload: {
         recipients: { type: 'broadcast' },

@@ -20,6 +20,8 @@ import { createRouter } from './api/createRouter';
 import { registerStackPermissions } from './api/registerStackPermissions';
 import { openDatabase } from './database/openDatabase';
 import type { Definitions } from './definitions/Definitions';
+import { ApplyGate } from './deployments/ApplyGate';
+import { BeginDeployment } from './deployments/BeginDeployment';
 import { CloudFormationCalls } from './deployments/CloudFormationCalls';
 import { DeploymentJournal } from './deployments/DeploymentJournal';
 import { DeploymentReader } from './deployments/DeploymentReader';
@@ -32,6 +34,7 @@ import { Ledger } from './ledger/Ledger';
 import { LedgerRecorder } from './ledger/LedgerRecorder';
 import { mayApply } from './planning/mayApply';
 import type { Planner, StackRegistry } from './planning/types';
+import { PlanJournal } from './plans/PlanJournal';
 import { PlanLifecycle } from './plans/PlanLifecycle';
 import { PlanReader } from './plans/PlanReader';
 import { PlanStore } from './plans/PlanStore';
@@ -90,7 +93,10 @@ export async function wireStacks(options: WireOptions): Promise<Stacks> {
     ...base,
     leases: leases.deployments,
   });
-  const planLifecycle = new PlanLifecycle({ ...base, leases, planner, plans });
+  const planLifecycle = new PlanLifecycle({
+    ...{ leases, logger, planner, plans, processId },
+    journal: new PlanJournal({ ...base, leases: leases.plans }),
+  });
   const run = { aws, calls, store, reader: deploymentReader, journal, logger };
   const watcher = new DeploymentWatcher({
     ...base,
@@ -99,10 +105,15 @@ export async function wireStacks(options: WireOptions): Promise<Stacks> {
     carry: (lease, signal) => new DeploymentRun(run, lease).run(signal),
     alsoLookFor: () => planLifecycle.failAbandoned(),
   });
+  const gate = new ApplyGate({ aws, calls, ledger, mayApply, planner, stacks });
   const deployments = new Deployments({
-    ...base,
-    ...{ aws, calls, leases, mayApply, planner, plans, stacks },
-    wake: () => watcher.wake(),
+    ...{ aws, calls, gate, plans, processId, stacks },
+    leases: leases.stacks,
+    begin: new BeginDeployment({
+      ...{ knex, ledger, stacks, changes },
+      leases: leases.stacks,
+      wake: () => watcher.wake(),
+    }),
   });
 
   registerStackPermissions(options.permissionsRegistry, stacks);
@@ -119,7 +130,7 @@ export async function wireStacks(options: WireOptions): Promise<Stacks> {
     deploymentStore: store,
     health: new HealthReports(base),
     planAuthorizer: new PlanAuthorizer({ authorizer, plans, stacks }),
-    planReader: new PlanReader({ plans, planner, deployments }),
+    planReader: new PlanReader({ plans, planner, gate }),
     recorder: new LedgerRecorder(base),
     stackPages: new StackPages({ stacks, aws }),
     userInfo: options.userInfo,

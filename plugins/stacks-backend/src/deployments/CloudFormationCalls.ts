@@ -109,12 +109,13 @@ export class CloudFormationCalls {
   /** The template the change set would deploy. */
   async changeSetTemplate(
     environment: Environment,
-    changeSetId: string,
+    of: { stackId: string; changeSetId: string },
   ): Promise<string> {
     const answer = await this.#read(environment, 'GetTemplate', client =>
       client.send(
         new GetTemplateCommand({
-          ChangeSetName: changeSetId,
+          StackName: of.stackId,
+          ChangeSetName: of.changeSetId,
           TemplateStage: 'Original',
         }),
       ),

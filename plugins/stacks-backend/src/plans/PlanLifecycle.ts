@@ -1,20 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  LoggerService,
-  isDatabaseConflictError,
-} from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
 import type { Plan } from '@enginehouse/plugin-stacks-common';
-import type { Knex } from 'knex';
-import type { StacksLeases } from '../database/openDatabase';
 import type { Lease } from '../database/Leases';
+import type { StacksLeases } from '../database/openDatabase';
 import { withLease } from '../database/withLease';
-import type { PlanRow } from '../database/rows';
-import type { Ledger } from '../ledger/Ledger';
-import { NewLine, PLUGIN_ACTOR } from '../ledger/lines';
+import { PLUGIN_ACTOR } from '../ledger/lines';
 import type { PlanRecord, Planner, Planning } from '../planning/types';
-import type { StackChanges } from '../stacks/StackChanges';
 import { withStackLease } from '../stacks/withStackLease';
+import type { PlanJournal } from './PlanJournal';
 import type { PlanStore } from './PlanStore';
 
 /** How long a stopping process waits for plans that are being sealed. */
@@ -23,13 +17,11 @@ const IDLE_WITHIN_MS = 5_000;
 const RESTARTED = 'The portal was restarted while it was planning. Plan again.';
 
 export interface PlanLifecycleDeps {
-  knex: Knex;
+  journal: PlanJournal;
   leases: StacksLeases;
-  ledger: Ledger;
+  logger: LoggerService;
   planner: Planner;
   plans: PlanStore;
-  changes: StackChanges;
-  logger: LoggerService;
   /** Names this process as the holder of leases. */
   processId: string;
 }
@@ -57,7 +49,7 @@ export class PlanLifecycle {
     planning: Planning,
     check: (record: PlanRecord) => Promise<void>,
   ): Promise<PlanRecord> {
-    const { plans, planner } = this.#deps;
+    const { journal, plans, planner } = this.#deps;
     const { replaces } = planning.request;
     const caller = planning.credentials.principal.userEntityRef;
     if (replaces !== undefined) {
@@ -66,8 +58,7 @@ export class PlanLifecycle {
     }
     const record = await planner.prepare(planning);
     await check(record);
-    const lease = await this.#insert(record);
-    this.#sealInBackground(record, lease);
+    this.#sealInBackground(record, await journal.add(record));
     return record;
   }
 
@@ -77,16 +68,16 @@ export class PlanLifecycle {
     actor: string,
     as: 'discarded' | 'expired' = 'discarded',
   ): Promise<void> {
+    const { journal, plans } = this.#deps;
     if (record.state === 'planning') {
       // Whoever seals it finds that out when saving, and deletes what it made.
-      if (await this.#end(record, actor, as)) return;
+      if (await journal.end(record, actor, as)) return;
     }
-    const { plans } = this.#deps;
     await this.#alone(record, async () => {
       const current = await plans.get(record.id);
       if (current.state !== 'ready') return;
       await this.#forget(current);
-      await this.#end(current, actor, as);
+      await journal.end(current, actor, as);
     });
   }
 
@@ -102,13 +93,13 @@ export class PlanLifecycle {
 
   /** Fails the plans that a dead process was sealing. */
   async failAbandoned(): Promise<void> {
-    const { plans, leases, processId } = this.#deps;
+    const { journal, plans, leases, processId } = this.#deps;
     for (const record of await plans.abandoned()) {
       const lease = await leases.plans.take(record.id, processId);
       if (!lease) continue;
       await withLease({ leases: leases.plans, lease }, async () => {
         await this.#alone(record, () => this.#forget(record));
-        await this.#save(lease, failed(record, RESTARTED));
+        await journal.save(lease, failed(record, RESTARTED));
       }).catch(error => this.#warn(record, error));
     }
   }
@@ -123,110 +114,26 @@ export class PlanLifecycle {
     enough.abort();
   }
 
-  /** A second stack of the same name may be inserted at the same moment; then this one finds it. */
-  async #insert(record: PlanRecord): Promise<Lease> {
-    try {
-      return await this.#insertOnce(record);
-    } catch (error) {
-      if (!isDatabaseConflictError(error)) throw error;
-      return this.#insertOnce(record);
-    }
-  }
-
-  async #insertOnce(record: PlanRecord): Promise<Lease> {
-    const { knex, leases, ledger, changes, processId } = this.#deps;
-    const { plan } = record;
-    await knex.transaction(async trx => {
-      await ledger.append(trx, {
-        stack: record.stack,
-        actor: record.createdBy,
-        kind: 'plan-created',
-        data: {
-          planId: record.id,
-          action: plan.action,
-          definition: plan.definition,
-          definitionVersion: plan.definitionVersion,
-          service: plan.service,
-          component: plan.component,
-          environment: plan.environment,
-          owner: plan.owner,
-          account: plan.account,
-          region: plan.region,
-        },
-      });
-      await trx('plans').insert({
-        id: record.id,
-        stack: record.stack,
-        state: record.state,
-        created_at: record.createdAt,
-        expires_at: record.expiresAt,
-        created_by: record.createdBy,
-        request: JSON.stringify(record.request),
-        plan: JSON.stringify(plan),
-        ...leases.plans.held(processId),
-      });
-    });
-    changes.publish(record.stack);
-    return { key: record.id, owner: processId, token: 1 };
-  }
-
-  #sealInBackground(record: PlanRecord, lease: Lease) {
-    const { leases, planner } = this.#deps;
+  #sealInBackground(record: PlanRecord, lease: Lease): void {
+    const { leases } = this.#deps;
     const sealing = withLease({ leases: leases.plans, lease }, () =>
-      this.#alone(record, async () => {
-        const sealed = await planner.seal(record);
-        if (!(await this.#save(lease, sealed))) await planner.discard(sealed);
-      }).catch(async error => {
-        await this.#save(lease, failed(record, toError(error).message));
-      }),
+      this.#seal(record, lease),
     )
       .catch(error => this.#warn(record, error))
       .finally(() => this.#sealing.delete(sealing));
     this.#sealing.add(sealing);
   }
 
-  /** Saves what sealing made of a plan; false when the plan was ended meanwhile. */
-  async #save(lease: Lease, record: PlanRecord): Promise<boolean> {
-    const { knex, leases, ledger, changes } = this.#deps;
-    const saved = await knex.transaction(async trx => {
-      await leases.plans.renew(lease, trx);
-      const updated = await trx<PlanRow>('plans')
-        .where({ id: record.id, state: 'planning' })
-        .update({
-          state: record.state,
-          plan: JSON.stringify(record.plan),
-          seal: record.seal ? JSON.stringify(record.seal) : null,
-          execution: record.execution ? JSON.stringify(record.execution) : null,
-        });
-      if (updated !== 1) return false;
-      await ledger.append(trx, sealedLine(record));
-      return true;
-    });
-    changes.publish(record.stack);
-    return saved;
-  }
-
-  async #end(
-    record: PlanRecord,
-    actor: string,
-    state: 'discarded' | 'expired',
-  ): Promise<boolean> {
-    const { knex, ledger, changes } = this.#deps;
-    const ended = await knex.transaction(async trx => {
-      const updated = await trx<PlanRow>('plans')
-        .where({ id: record.id, state: record.state })
-        .update({ state });
-      if (updated !== 1) return false;
-      await ledger.append(trx, {
-        stack: record.stack,
-        actor,
-        kind: `plan-${state}`,
-        data: { planId: record.id },
+  async #seal(record: PlanRecord, lease: Lease): Promise<void> {
+    const { journal, planner } = this.#deps;
+    try {
+      await this.#alone(record, async () => {
+        const sealed = await planner.seal(record);
+        if (!(await journal.save(lease, sealed))) await this.#forget(sealed);
       });
-      return true;
-    });
-    if (ended) changes.publish(record.stack);
-    return ended;
+    } catch (error) {
+      await journal.save(lease, failed(record, toError(error).message));
+    }
   }
 
   /** Deletes what a plan left in AWS. Only a moment's failure keeps the plan: one whose environment is gone must end, too. */
@@ -249,7 +156,7 @@ export class PlanLifecycle {
     );
   }
 
-  #warn(record: PlanRecord, error: unknown) {
+  #warn(record: PlanRecord, error: unknown): void {
     this.#deps.logger.warn(
       `Plan ${record.id} of ${record.stack}: ${toError(error).message}`,
     );
@@ -258,21 +165,4 @@ export class PlanLifecycle {
 
 function failed(record: PlanRecord, error: string): PlanRecord {
   return { ...record, state: 'failed', plan: { ...record.plan, error } };
-}
-
-function sealedLine(record: PlanRecord): NewLine {
-  const { id: planId, stack, state, seal, plan } = record;
-  return state === 'ready' || state === 'no-changes'
-    ? {
-        stack,
-        actor: record.createdBy,
-        kind: 'plan-sealed',
-        data: { planId, outcome: state, digest: seal?.digest },
-      }
-    : {
-        stack,
-        actor: record.createdBy,
-        kind: 'plan-failed',
-        data: { planId, reason: plan.error ?? 'The plan could not be made.' },
-      };
 }

@@ -1,8 +1,11 @@
 import { toError } from '@backstage/errors';
 import type { Plan, PlanState } from '@enginehouse/plugin-stacks-common';
-import type { Deployments } from '../deployments/Deployments';
+import type { ApplyGate } from '../deployments/ApplyGate';
 import type { PlanRecord, Planner } from '../planning/types';
 import { PlanStore, storedState } from './PlanStore';
+
+/** From when on a shared answer, which may be two seconds old, is surely younger than the seal. */
+const SHARED_AFTER_MS = 5_000;
 
 /** Whether the stack has moved since the seal, in words; or why that could not be read. */
 interface Moved {
@@ -14,16 +17,16 @@ interface Moved {
 export class PlanReader {
   readonly #plans: PlanStore;
   readonly #planner: Planner;
-  readonly #deployments: Deployments;
+  readonly #gate: ApplyGate;
 
   constructor(options: {
     plans: PlanStore;
     planner: Planner;
-    deployments: Deployments;
+    gate: ApplyGate;
   }) {
     this.#plans = options.plans;
     this.#planner = options.planner;
-    this.#deployments = options.deployments;
+    this.#gate = options.gate;
   }
 
   /**
@@ -35,7 +38,7 @@ export class PlanReader {
     const state = storedState(record, new Date().toISOString());
     const [moved, against, open] = await Promise.all([
       this.#moved(record, state),
-      this.#deployments.reasonsAgainst(record),
+      this.#gate.recorded(record),
       this.#plans.open(record.stack),
     ]);
     return {
@@ -60,8 +63,11 @@ export class PlanReader {
   async #moved(record: PlanRecord, state: PlanState): Promise<Moved> {
     if (state !== 'ready') return {};
     try {
+      const age = Date.now() - Date.parse(record.seal?.sealedAt ?? '');
       return {
-        staleBecause: await this.#planner.staleness(record, { shared: true }),
+        staleBecause: await this.#planner.staleness(record, {
+          shared: age > SHARED_AFTER_MS,
+        }),
       };
     } catch (error) {
       return {
