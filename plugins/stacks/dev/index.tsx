@@ -1,4 +1,5 @@
 import '@backstage/cli/asset-types';
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend -- this is the whole app of the example
 import '@backstage/ui/css/styles.css';
 import ReactDOM from 'react-dom/client';
 import { ApiBlueprint } from '@backstage/frontend-plugin-api';

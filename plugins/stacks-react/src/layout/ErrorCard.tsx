@@ -54,7 +54,7 @@ export function ErrorCard({ title, error, advice, onRetry }: ErrorCardProps) {
           aria-hidden="true"
           color="var(--bui-negative-fg-subdued)"
         />
-        <Text as="h4" id={titleId} variant="body-large" weight="bold">
+        <Text as="p" id={titleId} variant="body-large" weight="bold">
           {title}
         </Text>
       </Flex>

@@ -6,6 +6,7 @@ import { Button, Flex, Text } from '@backstage/ui';
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import {
   ConfirmDialog,
+  DangerButton,
   deploymentRouteRef,
   ErrorCard,
   isRunning,
@@ -57,7 +58,6 @@ export function StackActions({ stack }: { stack: Stack }) {
             </Button>
             <Button
               variant="secondary"
-              destructive
               isDisabled={Boolean(reason)}
               isPending={destroy.busy}
               aria-describedby={reasonId}
@@ -110,9 +110,9 @@ function ClearFailedCreate({ stack }: { stack: string }) {
   };
   return (
     <>
-      <Button destructive onPress={() => setAsking(true)}>
+      <DangerButton onPress={() => setAsking(true)}>
         Clear failed create
-      </Button>
+      </DangerButton>
       <Text color="secondary">
         A stack whose create failed can only be deleted. Its name can be planned
         again afterwards.

@@ -21,7 +21,7 @@ export function View(props: {
   const environments = useRouteRef(environmentsRouteRef);
   const isNarrow = useMediaQuery(narrow);
   return (
-    <>
+    <main>
       <Header
         title={title}
         activeTabId={tab ?? null}
@@ -42,6 +42,6 @@ export function View(props: {
           {isNarrow && <TimesSwitch />}
         </Flex>
       </Container>
-    </>
+    </main>
   );
 }
