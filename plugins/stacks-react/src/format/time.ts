@@ -1,5 +1,8 @@
 import { DateTime } from 'luxon';
 
+const justPassedMs = 5_000;
+const clockSkewMs = 60_000;
+
 const exactFormat = 'yyyy-LL-dd HH:mm:ss';
 
 /** `2026-09-03 14:05:09 UTC`, or the same moment in the browser's zone with that zone's offset. @public */
@@ -10,10 +13,11 @@ export function formatExact(iso: string, zone: 'local' | 'utc'): string {
     : at.toLocal().toFormat(`${exactFormat} ZZZZ`);
 }
 
-/** `2 hr. ago`, `in 5 min.`; under five seconds `just now`. @public */
+/** `2 hr. ago`, `in 5 min.`; `just now` when under five seconds ago, or so little ahead that only the clocks differ. @public */
 export function formatRelative(iso: string, now: number): string {
   const at = DateTime.fromISO(iso);
-  if (Math.abs(at.toMillis() - now) < 5000) {
+  const ahead = at.toMillis() - now;
+  if (ahead > -justPassedMs && ahead < clockSkewMs) {
     return 'just now';
   }
   const base = DateTime.fromMillis(now);

@@ -1,7 +1,11 @@
 import { styled } from '@mui/material/styles';
 import { Text } from '@backstage/ui';
 import type { Failure } from '@enginehouse/plugin-stacks-common';
-import { FactList } from '@enginehouse/plugin-stacks-react';
+import {
+  Disclosure,
+  FactList,
+  formatCount,
+} from '@enginehouse/plugin-stacks-react';
 
 const Root = styled('section')({
   border: '1px solid var(--bui-negative-border)',
@@ -35,14 +39,27 @@ export function FailureCard({ failure }: { failure: Failure }) {
             label: 'Place',
             value: constructPath && <code>{constructPath}</code>,
           },
-          {
-            label: 'Rolled back',
-            value: rolledBack.length > 0 ? rolledBack.join(', ') : 'nothing',
-          },
           { label: 'What to do', value: <Steps of={next} /> },
+          { label: 'Rolled back', value: <RolledBack ids={rolledBack} /> },
         ]}
       />
     </Root>
+  );
+}
+
+const fewResources = 5;
+
+function RolledBack({ ids }: { ids: string[] }) {
+  if (ids.length === 0) {
+    return <>nothing</>;
+  }
+  const names = ids.join(', ');
+  return ids.length <= fewResources ? (
+    <>{names}</>
+  ) : (
+    <Disclosure summary={formatCount(ids.length, 'resource')}>
+      {names}
+    </Disclosure>
   );
 }
 
