@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { STOCK_VIOLATIONS } from './stockViolations';
+import { STOCK_SUBTREES, STOCK_VIOLATIONS } from './stockViolations';
 
 /** What axe finds wrong with an element of a page. */
 export interface Violation {
@@ -8,19 +8,26 @@ export interface Violation {
   rule: string;
   selector: string;
   help: string;
+  /** The element. */
+  html: string;
 }
-
-const isStock = ({ rule, selector }: Violation) =>
-  STOCK_VIOLATIONS.some(
-    known => known.rule === rule && new RegExp(known.selector).test(selector),
-  );
 
 /** What axe finds on the page as it stands, but for what stock Backstage brings: that stands in one file. */
 export async function violationsOf(
   page: Page,
   where: string,
 ): Promise<Violation[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .exclude(STOCK_SUBTREES)
+    .analyze();
+  const rules = new Set(violations.map(({ id }) => id));
+  const isStock = ({ rule, selector }: Violation) =>
+    STOCK_VIOLATIONS.some(
+      stock =>
+        stock.rule === rule &&
+        new RegExp(stock.selector).test(selector) &&
+        (!stock.besides || rules.has(stock.besides)),
+    );
   return violations
     .flatMap(({ id, help, nodes }) =>
       nodes.map(node => ({
@@ -28,6 +35,7 @@ export async function violationsOf(
         rule: id,
         selector: node.target.flat().join(' '),
         help,
+        html: node.html,
       })),
     )
     .filter(violation => !isStock(violation));

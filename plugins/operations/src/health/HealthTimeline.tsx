@@ -33,6 +33,9 @@ type Entry =
   | { at: string; health: HealthChange }
   | { at: string; deployment: DeploymentSummary };
 
+const EVERY_MS = 15_000;
+const again = () => EVERY_MS;
+
 const WORD = { create: 'Created', update: 'Changed', destroy: 'Destroyed' };
 
 function DeploymentEntry({ deployment }: { deployment: DeploymentSummary }) {
@@ -60,6 +63,7 @@ export function HealthTimeline(props: {
       signal => api.listDeployments(stack, { limit: 20 }, { signal }),
       [api, stack],
     ),
+    { again },
   );
   const entries: Entry[] = [
     ...changes.map(health => ({ at: health.at, health })),

@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test';
+import { makeUnhealthy, repair } from '../localAws';
+import { WIDE } from '../theme';
+import { MINUTES, type Walk } from '../Walk';
+
+/** Every engine fails on purpose and is repaired. */
+export function breakAndRepair(walk: Walk) {
+  test('turns red with AWS’s reason when engines fail', async () => {
+    const { page } = walk;
+    await makeUnhealthy(walk.stack);
+    await walk.tab('health');
+    await expect(page.getByText(/^Unhealthy/).first()).toBeVisible({
+      timeout: MINUTES,
+    });
+    await expect(page.getByText(/health checks failed/i).first()).toBeVisible();
+    await walk.look('Health while red');
+  });
+
+  test('fires an alarm, which opens to its moment in the logs', async () => {
+    const { page } = walk;
+    await walk.tab('alarms');
+    await expect(page.getByText('1 of 2 alarms firing')).toBeVisible({
+      timeout: 3 * MINUTES,
+    });
+    await page
+      .getByRole('article')
+      .filter({ hasText: 'In alarm' })
+      .getByRole('button', { name: 'The endpoint has no healthy engine' })
+      .click();
+    await expect(
+      page.getByRole('link', { name: 'Logs at that moment' }),
+    ).toBeVisible();
+    await walk.look('Alarms while one fires');
+  });
+
+  test('turns green when they are repaired', async () => {
+    const { page } = walk;
+    await repair(walk.stack);
+    await walk.tab('health');
+    await walk.seesHealthy(2);
+    if (walk.picture) {
+      await expect(page.getByRole('rowheader')).toHaveCount(2);
+      const timeline = page.getByRole('region', { name: 'Timeline' });
+      await expect(timeline.getByRole('listitem').first()).toContainText(
+        'Healthy: 2 of 2',
+      );
+      const missing = page.getByText('no data', { exact: true });
+      await expect(missing).toHaveCount(0, { timeout: 3 * MINUTES });
+      await page.setViewportSize({ ...WIDE, height: 1_080 });
+      await page.screenshot({ path: walk.picture });
+      await page.setViewportSize(WIDE);
+    }
+  });
+}

@@ -1,0 +1,62 @@
+import { expect, test } from '@playwright/test';
+import { FORM, MINUTES, type Walk } from '../Walk';
+
+/** From the sign-in by the form to a running stack. */
+export function deploy(walk: Walk) {
+  test('signs in as guest and lands on the stacks', async () => {
+    const { page } = walk;
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Enter' }).click();
+    await expect(page).toHaveURL(/\/stacks/);
+    await expect(
+      page.getByRole('heading', { name: 'Stacks' }).first(),
+    ).toBeVisible();
+    await walk.look('the start');
+  });
+
+  test('says under each field what is wrong with bad values', async () => {
+    const { page } = walk;
+    await page.goto(FORM);
+    await page.getByLabel(/^Service/).fill('Bad Name');
+    await expect(
+      page.getByText(/'Bad Name' cannot be the name of a service/),
+    ).toBeVisible();
+    await walk.look('who and where in the form');
+    await page.getByLabel(/^Service/).fill(walk.service);
+    await walk.choose('Environment', /sandbox/);
+    await walk.leavesWhoAndWhere();
+
+    await page.getByLabel(/^Fewest engines/).fill('0');
+    await page.getByLabel(/^Most engines/).fill('two');
+    await expect(page.getByText(/accepted:/)).toHaveCount(2);
+    await walk.look('the form with bad values');
+    await walk.next();
+    await expect(page.getByLabel(/^Fewest engines/)).toBeVisible();
+  });
+
+  test('plans what good values would do', async () => {
+    const { page } = walk;
+    await page.getByLabel(/^Fewest engines/).fill('2');
+    await page.getByLabel(/^Most engines/).fill('3');
+    await expect(page.getByText(/to add/)).toBeVisible();
+    await walk.next();
+    await walk.seesPlan();
+    await expect(page.getByRole('heading', { name: 'Security' })).toBeVisible();
+    await expect(
+      page.getByText('AWS::AutoScaling::AutoScalingGroup').first(),
+    ).toBeAttached();
+    await walk.look('the plan in the form');
+  });
+
+  test('applies exactly this plan and shows it deploying', async () => {
+    const { page } = walk;
+    await walk.applies();
+    walk.deployment = page.url();
+    await expect(page.getByRole('progressbar').first()).toBeVisible();
+    await expect(page.getByText('CREATE_COMPLETE').first()).toBeVisible({
+      timeout: MINUTES,
+    });
+    await walk.seesDeployed();
+    await walk.look('a deployment');
+  });
+}
