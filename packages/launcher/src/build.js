@@ -10,8 +10,6 @@ const { workspaceFolders } = require('./workspaces');
 
 const PORTALS = inCache('portal');
 const BACKEND = inRoot('packages/backend');
-// The backend serves the bundle from here, even in its built form: `app` is found from node_modules.
-const FRONTEND = inRoot('packages/app/dist/index.html');
 const KEPT_BUILDS = 3;
 const NO_SOURCES = new Set(
   'node_modules dist dist-types coverage tests test __tests__ __fixtures__ __pycache__ e2e bench launcher'.split(
@@ -51,12 +49,8 @@ function buildInputs(root, nodeVersion) {
 async function ensureBuilt(context) {
   const inputs = buildInputs(ROOT, context.node.version);
   const built = path.join(PORTALS, inputs.slice(0, 16));
-  await context.stamps.unlessDone(
-    'build',
-    inputs,
-    () => fs.existsSync(built) && fs.existsSync(FRONTEND),
-    () => build(context, built),
-  );
+  // A build takes its name when it is complete.
+  if (!fs.existsSync(built)) await build(context, built);
   return built;
 }
 
@@ -78,7 +72,6 @@ function build({ supervisor, progress, node }, built) {
       options,
     );
     linkPackages(unfinished);
-    fs.rmSync(built, { recursive: true, force: true });
     fs.renameSync(unfinished, built);
     // Unpacking may have given the folder a time of long ago.
     fs.utimesSync(built, new Date(), new Date());

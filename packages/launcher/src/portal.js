@@ -1,6 +1,7 @@
 'use strict';
 
 const fs = require('node:fs');
+const path = require('node:path');
 const { inRoot } = require('./paths');
 const { Service } = require('./service');
 
@@ -44,7 +45,13 @@ async function startPortal(
     name: 'The portal',
     command: [node.executable, 'packages/backend', ...configArguments(layers)],
     cwd: built,
-    env: { ...node.env, NODE_ENV: 'production', ...env },
+    env: {
+      ...node.env,
+      NODE_ENV: 'production',
+      // By name, the frontend would be found among the sources, where the next build replaces it.
+      APP_CONFIG_app_packageName: path.join(built, 'packages/app'),
+      ...env,
+    },
     log: logFile('portal'),
   });
   await progress.step('Starting the portal', () =>

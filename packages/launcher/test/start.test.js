@@ -35,11 +35,19 @@ describe('npm start', () => {
     assert.deepEqual(checkout.calls(), ['install', 'build']);
   });
 
-  it('builds again after a return to sources that were built before', async () => {
-    checkout.write('packages/app/src/index.ts', 'export const a = 1;');
-    await (await checkout.start()).end('SIGINT');
-    checkout.write('packages/app/src/index.ts', 'export {};');
-    await (await checkout.start()).end('SIGINT');
+  it('takes up the build of sources it built before, with its frontend', async () => {
+    const frontend = async () => {
+      const running = await checkout.start();
+      const { APP_CONFIG_app_packageName: folder } = await envOf(running);
+      await running.end('SIGINT');
+      return fs.readFileSync(path.join(folder, 'dist/index.html'), 'utf8');
+    };
+    checkout.write('packages/app/src/index.ts', 'one');
+    assert.equal(await frontend(), 'one');
+    checkout.write('packages/app/src/index.ts', 'two');
+    assert.equal(await frontend(), 'two');
+    checkout.write('packages/app/src/index.ts', 'one');
+    assert.equal(await frontend(), 'one');
     assert.deepEqual(checkout.calls(), ['build', 'build']);
   });
 
@@ -61,9 +69,8 @@ describe('npm start', () => {
   });
 
   it('tells the portal of the local AWS, and of none with --no-sandbox', async () => {
-    const env = async port => (await fetch(`http://127.0.0.1:${port}/`)).json();
     const beside = await checkout.start();
-    const { ENGINEHOUSE_SANDBOX_ENDPOINT } = await env(beside.port);
+    const { ENGINEHOUSE_SANDBOX_ENDPOINT } = await envOf(beside);
     const answer = await fetch(
       `${ENGINEHOUSE_SANDBOX_ENDPOINT}/sandbox/status`,
     );
@@ -71,7 +78,7 @@ describe('npm start', () => {
     await beside.end('SIGINT');
 
     const alone = await checkout.start(['--no-sandbox']);
-    assert.ok(!('ENGINEHOUSE_SANDBOX_ENDPOINT' in (await env(alone.port))));
+    assert.ok(!('ENGINEHOUSE_SANDBOX_ENDPOINT' in (await envOf(alone))));
     await alone.end('SIGINT');
   });
 
@@ -158,6 +165,11 @@ function assertOneLine({ code, error }, pattern) {
   assert.equal(code, 1, error);
   assert.match(error, pattern);
   assert.equal(error.trimEnd().split('\n').length, 1, error);
+}
+
+/** The environment the portal was started with. */
+async function envOf({ port }) {
+  return (await fetch(`http://127.0.0.1:${port}/`)).json();
 }
 
 async function answers(port) {
