@@ -61,5 +61,9 @@ export function observe(walk: Walk) {
     await page.goto('/stacks/environments');
     await expect(page.getByText('123456789012').first()).toBeVisible();
     await walk.look('the environments');
+    if (walk.picture) {
+      await walk.tab('health');
+      await walk.takesPicture(walk.picture);
+    }
   });
 }

@@ -6,9 +6,9 @@ export interface Range {
 }
 
 export const RANGES: readonly Range[] = [
-  { id: '15m', title: '15 minutes', minutes: 15 },
-  { id: '1h', title: '1 hour', minutes: 60 },
-  { id: '3h', title: '3 hours', minutes: 180 },
+  { id: '15m', title: '15 min', minutes: 15 },
+  { id: '1h', title: '1 h', minutes: 60 },
+  { id: '3h', title: '3 h', minutes: 180 },
   { id: '1d', title: '1 day', minutes: 1_440 },
   { id: '7d', title: '7 days', minutes: 10_080 },
 ];
