@@ -110,4 +110,13 @@ describe('foldHealth', () => {
       'Healthy: 3 of 3 engines serving; alarm 1 has no data; alarm 2 has no data; 2 more signals unknown',
     );
   });
+
+  it('gives the reason of a signal about units while no unit can tell it', () => {
+    const starting = signal('degraded', '0 of 2 instances in service', {
+      aboutUnits: true,
+    });
+    expect(fold([starting, unresolved]).sentence).toBe(
+      'Degraded: 0 of 2 instances in service; endpoint not checked: the name does not resolve from the portal',
+    );
+  });
 });

@@ -37,10 +37,10 @@ export function foldHealth(parts: HealthParts): {
   const known = parts.signals.filter(({ status }) => status !== 'unknown');
   const status =
     known.map(signal => signal.status).sort(worstFirst)[0] ?? 'unknown';
+  const ofUnits = [...countSentence(parts), ...unitReasons(parts)];
   const said = [
-    ...countSentence(parts),
-    ...unitReasons(parts),
-    ...reasons(known),
+    ...ofUnits,
+    ...reasons(known, ofUnits.length > 0),
     ...unknownReasons(parts.signals),
   ];
   if (said.length === 0) said.push(nothingElse(parts.signals));
@@ -85,9 +85,13 @@ function unitReasons({ units }: HealthParts): string[] {
   return [...names].map(([reason, of]) => `${of.join(', ')}: ${reason}`);
 }
 
-function reasons(known: Signal[]): string[] {
+/** What is wrong; signals about units are left out when the units themselves have told it. */
+function reasons(known: Signal[], unitsSaid: boolean): string[] {
   return known
-    .filter(({ status, aboutUnits }) => status !== 'healthy' && !aboutUnits)
+    .filter(
+      ({ status, aboutUnits }) =>
+        status !== 'healthy' && !(aboutUnits && unitsSaid),
+    )
     .sort((a, b) => worstFirst(a.status, b.status))
     .map(({ sentence }) => sentence);
 }
