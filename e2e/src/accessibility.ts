@@ -1,6 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { STOCK_SUBTREES, STOCK_VIOLATIONS } from './stockViolations';
+import {
+  STOCK_SUBTREES,
+  STOCK_VIOLATIONS,
+  type StockViolation,
+} from './stockViolations';
 
 /** What axe finds wrong with an element of a page. */
 export interface Violation {
@@ -12,6 +16,17 @@ export interface Violation {
   html: string;
 }
 
+/** The stock violations that this page is excused. */
+async function stockOf(page: Page): Promise<StockViolation[]> {
+  const excused = await Promise.all(
+    STOCK_VIOLATIONS.map(
+      async ({ unless }) =>
+        !unless || (await page.locator(unless).count()) === 0,
+    ),
+  );
+  return STOCK_VIOLATIONS.filter((_, index) => excused[index]);
+}
+
 /** What axe finds on the page as it stands, but for what stock Backstage brings: that stands in one file. */
 export async function violationsOf(
   page: Page,
@@ -20,13 +35,10 @@ export async function violationsOf(
   const { violations } = await new AxeBuilder({ page })
     .exclude(STOCK_SUBTREES)
     .analyze();
-  const rules = new Set(violations.map(({ id }) => id));
+  const stock = await stockOf(page);
   const isStock = ({ rule, selector }: Violation) =>
-    STOCK_VIOLATIONS.some(
-      stock =>
-        stock.rule === rule &&
-        new RegExp(stock.selector).test(selector) &&
-        (!stock.besides || rules.has(stock.besides)),
+    stock.some(
+      known => known.rule === rule && new RegExp(known.selector).test(selector),
     );
   return violations
     .flatMap(({ id, help, nodes }) =>
