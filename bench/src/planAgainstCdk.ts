@@ -28,7 +28,7 @@ export async function planAgainstCdk(built: string) {
       });
     }
     return {
-      ours: `resolve the manifest, synthesize and compare in a warm worker thread; template check off; median of ${PLANS_PER_ROUND} plans a round`,
+      ours: `resolve the manifest, synthesize and compare in a warm worker process; template check off; median of ${PLANS_PER_ROUND} plans a round`,
       theirs:
         'aws-cdk 2.1148.1, `cdk diff --template` (network not used): start the process, run the App in another, synthesize, check the template (not with --no-validation), compare, print',
       template: {
