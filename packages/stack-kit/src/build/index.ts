@@ -1,4 +1,5 @@
 /** Turning a definition into a template. For workers: this entry loads aws-cdk-lib. */
+export { acknowledge } from './acknowledge';
 export { addStack, TEMPLATE_CONTEXT } from './addStack';
 export type { SynthesisInput, TargetEnvironment } from './addStack';
 export * from './defineBuild';
