@@ -2,7 +2,7 @@ import type { Signal } from '@enginehouse/plugin-operations-common';
 import type { LineReading } from './LogSource';
 import type { PlanNeed } from './PlanNeededError';
 import type { SourceContext } from './SourceContext';
-import type { UnitMetric } from './Unit';
+import type { UnitMetric, UnitWords } from './Unit';
 
 /**
  * What no resource type can know about the stacks of one definition. Everything is optional: without it a stack has health,
@@ -12,6 +12,7 @@ import type { UnitMetric } from './Unit';
 export interface DefinitionModule {
   /** Id of the definition. */
   definition: string;
+  /** How people call the units of sources without words of their own. */
   words?: UnitWords;
   /** Signals of the stack as a whole, for example of its endpoint. */
   health?(context: SourceContext): Promise<Signal[]>;
@@ -24,14 +25,4 @@ export interface DefinitionModule {
     need: PlanNeed,
     context: SourceContext,
   ): Record<string, unknown> | undefined;
-}
-
-/**
- * How people call the units: "3 of 3 engines serving".
- * @public
- */
-export interface UnitWords {
-  one: string;
-  many: string;
-  healthy: string;
 }

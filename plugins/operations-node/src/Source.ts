@@ -8,7 +8,7 @@ import type { ChartReading } from './Metric';
 import type { OperationValue } from './Operation';
 import type { Resource } from './Resource';
 import type { SourceContext } from './SourceContext';
-import type { UnitMetric, UnitReading } from './Unit';
+import type { PartMetric, UnitMetric, UnitReading, UnitWords } from './Unit';
 
 /**
  * Reads and operates one type of resource. Each method takes all resources of the type in one stack, so that AWS is asked in
@@ -20,6 +20,8 @@ export interface Source {
   resourceType: string;
   /** In words, for when it cannot be read: "Auto Scaling group". */
   title: string;
+  /** How people call its units; the definition's words otherwise. Units of one kind are counted and shown together. */
+  words?: UnitWords;
   /** The units it owns: no other source may return the same keys. */
   units?(resources: Resource[], context: SourceContext): Promise<UnitReading[]>;
   /** How many units there should be; as many as there are by default. */
@@ -27,6 +29,8 @@ export interface Source {
   health?(resources: Resource[], context: SourceContext): Promise<Signal[]>;
   /** Metrics of the units it owns. */
   unitMetrics?: UnitMetric[];
+  /** Metrics of the parts of the units it owns. */
+  partMetrics?: PartMetric[];
   charts?(
     resources: Resource[],
     context: SourceContext,

@@ -3,16 +3,13 @@ import type {
   Signal,
   UnitCounts,
 } from '@enginehouse/plugin-operations-common';
-import type {
-  SourceContext,
-  UnitWords,
-} from '@enginehouse/plugin-operations-node';
+import type { SourceContext } from '@enginehouse/plugin-operations-node';
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import { askSources, type SourceFailure } from '../sources/askSources';
 import { reasonOf } from '../sources/reasonOf';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { StackContexts } from '../sources/StackContexts';
-import type { UnitReader, UnitsReading } from '../units/UnitReader';
+import type { UnitGroup, UnitReader } from '../units/UnitReader';
 import { countUnits, foldHealth } from './foldHealth';
 import { worstFirst } from './statusOrder';
 
@@ -26,8 +23,6 @@ export interface HealthReading {
   /** The worst first, unknown ones last. */
   signals: Signal[];
 }
-
-type UnitsPart = Pick<UnitsReading, 'units' | 'wanted'> & { words?: UnitWords };
 
 /** Reads the signals of a stack and folds them. What cannot be read becomes an unknown signal; it never throws for AWS. */
 export class HealthReader {
@@ -49,10 +44,7 @@ export class HealthReader {
     try {
       return await this.#fold(await this.#contexts.of(stack));
     } catch (error) {
-      return this.#reading([unreadable('stack', 'Resources', error)], {
-        units: [],
-        wanted: 0,
-      });
+      return readingOf([unreadable('stack', 'Resources', error)], []);
     }
   }
 
@@ -70,21 +62,17 @@ export class HealthReader {
       ...failures.flatMap(unreadSignals),
       ...ofStack,
     ];
-    return this.#reading(signals, { ...units, words: module?.words });
+    return readingOf(signals, units.groups);
   }
+}
 
-  #reading(
-    signals: Signal[],
-    { units, wanted, words }: UnitsPart,
-  ): HealthReading {
-    const counts = countUnits(units, wanted);
-    return {
-      ...foldHealth({ signals, units, counts, words }),
-      checkedAt: new Date().toISOString(),
-      units: counts,
-      signals: [...signals].sort(byUrgency),
-    };
-  }
+function readingOf(signals: Signal[], groups: UnitGroup[]): HealthReading {
+  return {
+    ...foldHealth({ signals, groups }),
+    checkedAt: new Date().toISOString(),
+    units: countUnits(groups),
+    signals: [...signals].sort(byUrgency),
+  };
 }
 
 async function stackSignals(

@@ -2,7 +2,7 @@ import type {
   HealthStatus,
   Signal,
 } from '@enginehouse/plugin-operations-common';
-import { countUnits, foldHealth } from './foldHealth';
+import { foldHealth } from './foldHealth';
 
 const WORDS = { one: 'engine', many: 'engines', healthy: 'serving' };
 
@@ -30,8 +30,7 @@ function fold(
   units: ReturnType<typeof unit>[] = [],
   wanted = units.length,
 ) {
-  const counts = countUnits(units, wanted);
-  return foldHealth({ signals, units, counts, words: WORDS });
+  return foldHealth({ signals, groups: [{ words: WORDS, units, wanted }] });
 }
 
 const serving = signal('healthy', '3 of 3 targets healthy', {
@@ -100,6 +99,31 @@ describe('foldHealth', () => {
         3,
       ).sentence,
     ).toBe('Degraded: 1 of 3 engines serving; b, c: Health checks failed');
+  });
+
+  it('counts units of several kinds in one sentence, those that serve though they are not healthy too', () => {
+    const services = { one: 'service', many: 'services', healthy: 'serving' };
+    const caches = { one: 'cache', many: 'caches', healthy: 'available' };
+    const rolling = 'replaces revision 1 by revision 2';
+    expect(
+      foldHealth({
+        signals: [signal('degraded', rolling, { aboutUnits: true })],
+        groups: [
+          {
+            words: services,
+            units: [
+              unit('admin', 'healthy'),
+              { ...unit('api', 'degraded', rolling), serving: true },
+            ],
+            wanted: 2,
+          },
+          { words: caches, units: [unit('redis', 'healthy')], wanted: 1 },
+          { words: WORDS, units: [], wanted: 0 },
+        ],
+      }).sentence,
+    ).toBe(
+      'Degraded: 2 of 2 services serving, 1 of 1 cache available; api: replaces revision 1 by revision 2',
+    );
   });
 
   it('says in one word how many more are unknown', () => {

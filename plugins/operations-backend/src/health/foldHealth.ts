@@ -16,14 +16,18 @@ const WORD: Record<HealthStatus, string> = {
   unknown: 'Unknown',
 };
 
-const WORDS: UnitWords = { one: 'unit', many: 'units', healthy: 'healthy' };
+/** Units that people call by one word. */
+export interface CountedGroup {
+  words: UnitWords;
+  units: Pick<Unit, 'name' | 'status' | 'reason' | 'serving'>[];
+  /** How many there should be. */
+  wanted: number;
+}
 
 /** What health is folded from. */
 export interface HealthParts {
   signals: Signal[];
-  units: Pick<Unit, 'name' | 'status' | 'reason'>[];
-  counts: UnitCounts;
-  words?: UnitWords;
+  groups: CountedGroup[];
 }
 
 /**
@@ -37,7 +41,10 @@ export function foldHealth(parts: HealthParts): {
   const known = parts.signals.filter(({ status }) => status !== 'unknown');
   const status =
     known.map(signal => signal.status).sort(worstFirst)[0] ?? 'unknown';
-  const ofUnits = [...countSentence(parts), ...unitReasons(parts)];
+  const ofUnits = [
+    ...countSentence(parts.groups),
+    ...unitReasons(parts.groups),
+  ];
   const said = [
     ...ofUnits,
     ...reasons(known, ofUnits.length > 0),
@@ -47,15 +54,13 @@ export function foldHealth(parts: HealthParts): {
   return { status, sentence: `${WORD[status]}: ${said.join('; ')}` };
 }
 
-/** Counts units; `wanted` is how many there should be. */
-export function countUnits(
-  units: Pick<Unit, 'status'>[],
-  wanted: number,
-): UnitCounts {
+/** Counts the units of all groups. */
+export function countUnits(groups: CountedGroup[]): UnitCounts {
+  const units = groups.flatMap(group => group.units);
   const count = (status: HealthStatus) =>
     units.filter(unit => unit.status === status).length;
   return {
-    total: wanted,
+    total: groups.reduce((sum, { wanted }) => sum + wanted, 0),
     healthy: count('healthy'),
     degraded: count('degraded'),
     unhealthy: count('unhealthy'),
@@ -63,20 +68,25 @@ export function countUnits(
   };
 }
 
-function countSentence({
-  counts,
-  units,
-  words = WORDS,
-}: HealthParts): string[] {
-  if (counts.total === 0 && units.length === 0) return [];
-  const noun = counts.total === 1 ? words.one : words.many;
-  return [`${counts.healthy} of ${counts.total} ${noun} ${words.healthy}`];
+/** Of all groups in one sentence: "2 of 2 services serving, 1 of 1 database available". */
+function countSentence(groups: CountedGroup[]): string[] {
+  const counted = groups
+    .filter(({ units, wanted }) => units.length > 0 || wanted > 0)
+    .map(({ units, wanted, words }) => {
+      const serving = units.filter(
+        unit => unit.serving ?? unit.status === 'healthy',
+      ).length;
+      const noun = wanted === 1 ? words.one : words.many;
+      return `${serving} of ${wanted} ${noun} ${words.healthy}`;
+    });
+  return counted.length === 0 ? [] : [counted.join(', ')];
 }
 
 /** Each reason once, with the units it is given for. */
-function unitReasons({ units }: HealthParts): string[] {
+function unitReasons(groups: CountedGroup[]): string[] {
   const names = new Map<string, string[]>();
-  for (const { name, status, reason } of units) {
+  for (const unit of groups.flatMap(({ units }) => units)) {
+    const { name, status, reason } = unit;
     if (reason === undefined || status === 'healthy' || status === 'unknown') {
       continue;
     }

@@ -3,6 +3,7 @@ import type {
   ChartReading,
   MetricQuery,
   MetricRange,
+  MetricTitle,
   SourceContext,
 } from '@enginehouse/plugin-operations-node';
 import type { AlarmReader } from '../alarms/AlarmReader';
@@ -11,7 +12,7 @@ import { reasonOf } from '../sources/reasonOf';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { UnitReader } from '../units/UnitReader';
 import { thresholdsFor } from './thresholdsFor';
-import { unitMetrics } from './unitMetrics';
+import { askedMetrics } from './askedMetrics';
 
 interface ChartPart extends Omit<ChartReading, 'series'> {
   series: { id: string; title: string; unitKey?: string; query: MetricQuery }[];
@@ -68,20 +69,16 @@ export class ChartReader {
   }
 
   async #unitCharts(context: SourceContext): Promise<ChartPart[]> {
-    const { units } = await this.#units.read(context);
-    return unitMetrics(this.#registry, context).map(metric => ({
-      id: metric.id,
-      title: metric.title,
-      unit: metric.unit,
-      min: metric.min,
-      max: metric.max,
-      series: units.flatMap(unit => {
-        const query = metric.query(unit, context);
-        if (!query) return [];
-        const id = `${metric.id}/${unit.key}`;
-        return [{ id, title: unit.name, unitKey: unit.key, query }];
+    const { groups } = await this.#units.read(context);
+    const units = groups.flatMap(group => group.units);
+    return askedMetrics(this.#registry, units, context).map(
+      ({ metric, key, name, unit, query }) => ({
+        ...titleOf(metric),
+        series: [
+          { id: `${metric.id}/${key}`, title: name, unitKey: unit.key, query },
+        ],
       }),
-    }));
+    );
   }
 
   async #points(
@@ -102,6 +99,10 @@ export class ChartReader {
       return [];
     }
   }
+}
+
+function titleOf({ id, title, unit, min, max }: MetricTitle): MetricTitle {
+  return { id, title, unit, min, max };
 }
 
 /** Parts with one id become one chart, in the order in which the ids first came. */

@@ -9,18 +9,19 @@ import type {
 import { reasonOf } from '../sources/reasonOf';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 import { lastMinutes } from './range';
-import { unitMetrics } from './unitMetrics';
+import { askedMetrics } from './askedMetrics';
 
 /** Instances without detailed monitoring write a point every five minutes. */
 const MINUTES_BACK = 10;
 
-/** The latest measurements of units. */
+/** The latest measurements of units and parts. */
 export interface Measurements {
-  of(unitKey: string): Measurement[];
+  /** Of the unit or part with this key. */
+  of(key: string): Measurement[];
   unread: Unread[];
 }
 
-/** Reads the latest value of each metric of each unit, all in one batch. */
+/** Reads the latest value of each metric of each unit and part, all in one batch. */
 export class MeasurementReader {
   readonly #registry: SourceRegistry;
 
@@ -33,12 +34,7 @@ export class MeasurementReader {
     context: SourceContext,
   ): Promise<Measurements> {
     const reader = this.#registry.metricReader;
-    const asked = unitMetrics(this.#registry, context).flatMap(metric =>
-      units.flatMap(unit => {
-        const query = metric.query(unit, context);
-        return query ? [{ metric, unit, query }] : [];
-      }),
-    );
+    const asked = askedMetrics(this.#registry, units, context);
     if (!reader || asked.length === 0) return { of: () => [], unread: [] };
     try {
       const points = await reader.read(
@@ -46,8 +42,8 @@ export class MeasurementReader {
         lastMinutes(MINUTES_BACK, Date.now()),
         context.aws,
       );
-      const read = asked.map(({ metric, unit }, index) => ({
-        unitKey: unit.key,
+      const read = asked.map(({ metric, key }, index) => ({
+        key,
         measurement: {
           id: metric.id,
           title: metric.title,
@@ -58,9 +54,9 @@ export class MeasurementReader {
         },
       }));
       return {
-        of: key =>
+        of: wanted =>
           read
-            .filter(({ unitKey }) => unitKey === key)
+            .filter(({ key }) => key === wanted)
             .map(({ measurement }) => measurement),
         unread: [],
       };

@@ -3,17 +3,29 @@ import type {
   SourceContext,
   UnitNote,
   UnitReading,
+  UnitWords,
 } from '@enginehouse/plugin-operations-node';
 import { isWorse } from '../health/statusOrder';
 import { askSources } from '../sources/askSources';
 import { reasonOf } from '../sources/reasonOf';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 
-/** The units of a stack with what all who know about them say. */
-export interface UnitsReading {
-  units: (UnitReading & Pick<Unit, 'operations'>)[];
+const WORDS: UnitWords = { one: 'unit', many: 'units', healthy: 'healthy' };
+
+/** A unit with its place on the page. */
+export type GroupedUnit = UnitReading & Pick<Unit, 'group' | 'operations'>;
+
+/** Units that people call by one word. */
+export interface UnitGroup {
+  words: UnitWords;
+  units: GroupedUnit[];
   /** How many there should be. */
   wanted: number;
+}
+
+/** The units of a stack with what all who know about them say. */
+export interface UnitsReading {
+  groups: UnitGroup[];
   unread: Unread[];
 }
 
@@ -36,25 +48,34 @@ export class UnitReader {
           source.wantedUnits?.(resources, context),
         ]),
     );
-    const words = this.#registry.definition(context.stack.definition)?.words;
-    const owned = answers.flatMap(({ source, value: [units] }) => {
+    const ofDefinition = this.#registry.definition(
+      context.stack.definition,
+    )?.words;
+    const groups = answers.map(({ source, value: [units, asked] }) => {
+      const words = source.words ?? ofDefinition;
       const operations = (source.operations ?? [])
         .filter(({ on }) => on === 'unit')
         .map(({ id }) => id);
-      return units.map(unit => ({
-        ...unit,
-        kind: words?.one ?? unit.kind,
-        operations,
-      }));
+      return {
+        words: words ?? WORDS,
+        units: units.map(unit => ({
+          ...unit,
+          kind: words?.one ?? unit.kind,
+          group: (words ?? WORDS).many,
+          operations,
+        })),
+        wanted: asked ?? units.length,
+      };
     });
-    const wanted = answers.reduce(
-      (sum, { value: [units, asked] }) => sum + (asked ?? units.length),
-      0,
+    const { notes, unread } = await this.#notes(
+      groups.flatMap(({ units }) => units),
+      context,
     );
-    const { notes, unread } = await this.#notes(owned, context);
     return {
-      units: owned.map(unit => withNotes(unit, notes)),
-      wanted,
+      groups: mergeGroups(groups).map(group => ({
+        ...group,
+        units: group.units.map(unit => withNotes(unit, notes)),
+      })),
       unread: [...failures.map(toUnread), ...unread],
     };
   }
@@ -76,6 +97,25 @@ export class UnitReader {
     );
     return { notes: notes.flat(), unread };
   }
+}
+
+/** Groups with one word become one, in the order in which the words first came. */
+function mergeGroups(groups: UnitGroup[]): UnitGroup[] {
+  const merged = new Map<string, UnitGroup>();
+  for (const group of groups) {
+    const known = merged.get(group.words.many);
+    merged.set(
+      group.words.many,
+      known
+        ? {
+            words: known.words,
+            units: [...known.units, ...group.units],
+            wanted: known.wanted + group.wanted,
+          }
+        : group,
+    );
+  }
+  return [...merged.values()];
 }
 
 function toUnread({ title, reason }: Unread): Unread {

@@ -23,6 +23,7 @@ export const aUnit = (over: Partial<Unit> = {}): Unit => ({
   key: 'i-0123',
   name: 'i-0123',
   kind: 'engine',
+  group: 'engines',
   resourceType: 'AWS::AutoScaling::AutoScalingGroup',
   zone: 'us-east-1a',
   state: 'InService',

@@ -903,6 +903,7 @@ export const spec = {
           'key',
           'name',
           'kind',
+          'group',
           'resourceType',
           'state',
           'status',
@@ -920,6 +921,11 @@ export const spec = {
           kind: {
             type: 'string',
             description: 'In words, for example engine or instance.',
+          },
+          group: {
+            type: 'string',
+            description:
+              'Its kind in the plural, the heading it stands under: services.',
           },
           resourceType: {
             type: 'string',
@@ -947,8 +953,57 @@ export const spec = {
             type: 'string',
             description: "Why it is not healthy; AWS's words.",
           },
+          serving: {
+            type: 'boolean',
+            description:
+              'Whether it takes work; absent when that is so exactly while it is healthy.',
+          },
+          since: {
+            type: 'string',
+            description:
+              'Since when it is as it is; absent when that is not known.',
+          },
           launchedAt: {
             type: 'string',
+          },
+          version: {
+            type: 'string',
+            description:
+              'Version of what runs, for example the tag of an image or the version of a database engine.',
+          },
+          count: {
+            $ref: '#/components/schemas/PartCount',
+          },
+          parts: {
+            type: 'array',
+            description:
+              'What it consists of, such as tasks of a service or instances of a database cluster; those that ended lately too.',
+            items: {
+              $ref: '#/components/schemas/UnitPart',
+            },
+          },
+          rollouts: {
+            type: 'array',
+            description:
+              'Versions that are being rolled out or back, the current one first.',
+            items: {
+              $ref: '#/components/schemas/Rollout',
+            },
+          },
+          events: {
+            type: 'array',
+            description:
+              "What AWS tells of it in AWS's words, newest first; at most 100.",
+            items: {
+              $ref: '#/components/schemas/UnitEvent',
+            },
+          },
+          facts: {
+            type: 'array',
+            description: 'Further details to show.',
+            items: {
+              $ref: '#/components/schemas/Fact',
+            },
           },
           measurements: {
             type: 'array',
@@ -962,6 +1017,210 @@ export const spec = {
             items: {
               type: 'string',
             },
+          },
+        },
+      },
+      PartCount: {
+        type: 'object',
+        description: 'How many parts of a unit run, and how many shall run.',
+        required: ['running', 'desired'],
+        properties: {
+          running: {
+            type: 'integer',
+          },
+          desired: {
+            type: 'integer',
+          },
+          pending: {
+            type: 'integer',
+            description: 'Started',
+            'but not running yet.': null,
+          },
+        },
+      },
+      UnitPart: {
+        type: 'object',
+        required: ['key', 'name', 'kind', 'state', 'status'],
+        properties: {
+          key: {
+            type: 'string',
+            description: 'ARN or id.',
+          },
+          name: {
+            type: 'string',
+          },
+          kind: {
+            type: 'string',
+            description: 'In words: task, instance, node.',
+          },
+          role: {
+            type: 'string',
+            description:
+              'In words, when parts differ: writer, reader, primary, replica.',
+          },
+          zone: {
+            type: 'string',
+          },
+          size: {
+            type: 'string',
+            description: 'For example the instance class.',
+          },
+          state: {
+            type: 'string',
+            description: 'As AWS calls it, for example RUNNING.',
+          },
+          status: {
+            $ref: '#/components/schemas/HealthStatus',
+          },
+          reason: {
+            type: 'string',
+            description: "Why it is not healthy; AWS's words.",
+          },
+          version: {
+            type: 'string',
+            description: 'For example the tag of its image.',
+          },
+          startedAt: {
+            type: 'string',
+          },
+          ending: {
+            $ref: '#/components/schemas/PartEnding',
+          },
+          facts: {
+            type: 'array',
+            description:
+              'Further details, for example the revision of the task definition.',
+            items: {
+              $ref: '#/components/schemas/Fact',
+            },
+          },
+          logs: {
+            type: 'array',
+            description: 'Where its lines stand.',
+            items: {
+              $ref: '#/components/schemas/LogPlace',
+            },
+          },
+          measurements: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Measurement',
+            },
+          },
+        },
+      },
+      PartEnding: {
+        type: 'object',
+        description:
+          'How a part came to its end; only on parts that do not run any more.',
+        required: ['reason', 'failed'],
+        properties: {
+          at: {
+            type: 'string',
+          },
+          code: {
+            type: 'string',
+            description: "AWS's code, for example EssentialContainerExited.",
+          },
+          exitCode: {
+            type: 'integer',
+            description: 'Of the process that ended it.',
+          },
+          reason: {
+            type: 'string',
+            description: "AWS's words.",
+          },
+          failed: {
+            type: 'boolean',
+            description: 'False when it was ended on purpose.',
+          },
+        },
+      },
+      LogPlace: {
+        type: 'object',
+        required: ['title', 'group', 'stream'],
+        properties: {
+          title: {
+            type: 'string',
+            description: 'For example the name of a container.',
+          },
+          group: {
+            type: 'string',
+          },
+          stream: {
+            type: 'string',
+          },
+        },
+      },
+      Rollout: {
+        type: 'object',
+        required: [
+          'key',
+          'title',
+          'current',
+          'state',
+          'status',
+          'running',
+          'desired',
+          'pending',
+          'failed',
+        ],
+        properties: {
+          key: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+            description: 'What is rolled out, for example revision 13.',
+          },
+          current: {
+            type: 'boolean',
+            description: 'False for one that is being replaced.',
+          },
+          state: {
+            type: 'string',
+            description: 'As AWS calls it, for example IN_PROGRESS.',
+          },
+          status: {
+            $ref: '#/components/schemas/HealthStatus',
+          },
+          reason: {
+            type: 'string',
+            description: "AWS's words.",
+          },
+          running: {
+            type: 'integer',
+          },
+          desired: {
+            type: 'integer',
+          },
+          pending: {
+            type: 'integer',
+          },
+          failed: {
+            type: 'integer',
+            description: 'Parts that failed to start.',
+          },
+          startedAt: {
+            type: 'string',
+          },
+          updatedAt: {
+            type: 'string',
+          },
+        },
+      },
+      UnitEvent: {
+        type: 'object',
+        required: ['id', 'at', 'message'],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          at: {
+            type: 'string',
+          },
+          message: {
+            type: 'string',
           },
         },
       },
