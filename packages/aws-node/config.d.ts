@@ -27,6 +27,19 @@ export interface Config {
           vpc?: { [vpcId: string]: object };
           /** Zone names of the region. */
           'availability-zones'?: string[];
+          /** ARNs of ACM certificates by domain name. */
+          certificate?: { [domainName: string]: string };
+        };
+        /** Machine images by baseline, such as `UBI9`: by id, or by the SSM parameter that holds the id. */
+        amis?: {
+          [baseline: string]: {
+            /** Id of the image, `ami-…`. */
+            id?: string;
+            /** Name of the SSM parameter that holds the id; instead of `id`. */
+            ssm?: string;
+            /** Whether the image is FIPS 140 validated; false by default. */
+            fips?: boolean;
+          };
         };
         /** How many people must approve a plan. Only 0 is supported yet. */
         approvals?: number;

@@ -1,4 +1,6 @@
 /** What a stack definition is. This entry needs no aws-cdk-lib; `./build` does. */
+export { amisSchema } from './amis';
+export type { Amis } from './amis';
 export * from './canonical';
 export * from './definition';
 export * from './issues';

@@ -10,11 +10,36 @@ export type Lookup =
       kind: 'ssm-parameter';
       /** Full parameter name; public AMI parameters included. */
       name: string;
+      /** The value while there is no such parameter. */
+      ifMissing?: string;
+      /** Others write it at any time: a plan made with another value than the present one is stale. */
+      volatile?: true;
     }
   | { key: string; kind: 'vpc'; vpcId: string }
-  | { key: string; kind: 'availability-zones'; count: number };
+  | { key: string; kind: 'availability-zones'; count: number }
+  | {
+      key: string;
+      kind: 'certificate';
+      /** Covered by the certificate by name or by a wildcard over its first label. */
+      domainName: string;
+    }
+  | {
+      key: string;
+      kind: 'image';
+      /** Names an entry of the environment's `amis`. */
+      baseline: string;
+    };
 
 export type LookupKind = Lookup['kind'];
+
+/** A lookup others may change the answer of at any time. */
+export type VolatileLookup = Extract<Lookup, { kind: 'ssm-parameter' }> & {
+  volatile: true;
+};
+
+export function isVolatile(lookup: Lookup): lookup is VolatileLookup {
+  return lookup.kind === 'ssm-parameter' && lookup.volatile === true;
+}
 
 const subnetSchema = z.strictObject({
   subnetId: z.string().regex(/^subnet-[0-9a-f]+$/),
@@ -33,6 +58,15 @@ export const lookupValueSchemas = {
   }),
   /** Zone names of the region, sorted. */
   'availability-zones': z.array(z.string().min(1)).min(1),
+  /** ARN of the region's newest issued certificate for the domain. */
+  certificate: z
+    .string()
+    .regex(/^arn:[\w-]+:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/),
+  image: z.strictObject({
+    imageId: z.string().regex(/^ami-[0-9a-f]+$/),
+    /** Whether the environment says the image is FIPS 140 validated. */
+    fips: z.boolean(),
+  }),
 } satisfies Record<LookupKind, z.ZodType>;
 
 export type LookupValue<K extends LookupKind = LookupKind> = z.infer<
@@ -40,6 +74,8 @@ export type LookupValue<K extends LookupKind = LookupKind> = z.infer<
 >;
 
 export type VpcValue = LookupValue<'vpc'>;
+
+export type ImageValue = LookupValue<'image'>;
 
 /** Looked-up literals by lookup key. */
 export type LookupValues = Record<string, LookupValue>;
@@ -53,6 +89,10 @@ export function describeLookup(lookup: Lookup): string {
       return `private subnets and address range of ${lookup.vpcId}`;
     case 'availability-zones':
       return `first ${lookup.count} availability zones of the region`;
+    case 'certificate':
+      return `issued certificate for ${lookup.domainName}`;
+    case 'image':
+      return `machine image for ${lookup.baseline}`;
     default:
       return lookup satisfies never;
   }

@@ -1,3 +1,4 @@
+import { Amis } from './amis';
 import {
   Lookup,
   LookupValue,
@@ -13,10 +14,20 @@ export interface LookupLiterals {
   vpc?: Record<string, unknown>;
   /** Zone names of the region. */
   'availability-zones'?: string[];
+  /** Certificate ARNs by domain name. */
+  certificate?: Record<string, string>;
 }
 
-/** The literal given for a lookup; `undefined` when it is to be read. */
-export function literalFor(literals: LookupLiterals, lookup: Lookup): unknown {
+/**
+ * The literal given for a lookup; `undefined` when it is to be read.
+ *
+ * @param amis - the environment's images
+ */
+export function literalFor(
+  literals: LookupLiterals,
+  lookup: Lookup,
+  amis: Amis = {},
+): unknown {
   switch (lookup.kind) {
     case 'ssm-parameter':
       return literals['ssm-parameter']?.[lookup.name];
@@ -24,28 +35,45 @@ export function literalFor(literals: LookupLiterals, lookup: Lookup): unknown {
       return literals.vpc?.[lookup.vpcId];
     case 'availability-zones':
       return literals['availability-zones']?.toSorted().slice(0, lookup.count);
+    case 'certificate':
+      return literals.certificate?.[lookup.domainName];
+    case 'image':
+      return literalImage(literals, amis[lookup.baseline]);
     default:
       return lookup satisfies never;
   }
 }
 
+function literalImage(literals: LookupLiterals, ami?: Amis[string]): unknown {
+  if (!ami) return undefined;
+  const imageId = 'id' in ami ? ami.id : literals['ssm-parameter']?.[ami.ssm];
+  return imageId === undefined ? undefined : { imageId, fips: ami.fips };
+}
+
 /**
  * Answers lookups from literals alone.
  *
+ * @param amis - the environment's images
  * @returns the values by key, and the lookups no usable literal is given for
  */
 export function lookUpLiterals(
   lookups: readonly Lookup[],
   literals: LookupLiterals,
+  amis: Amis = {},
 ): { values: LookupValues; missing: Lookup[] } {
   const values: Record<string, LookupValue> = {};
   const missing: Lookup[] = [];
   for (const lookup of lookups) {
     const parsed = lookupValueSchemas[lookup.kind].safeParse(
-      literalFor(literals, lookup),
+      literalFor(literals, lookup, amis) ?? ifMissing(lookup),
     );
     if (parsed.success) values[lookup.key] = parsed.data;
     else missing.push(lookup);
   }
   return { values, missing };
+}
+
+/** Without AWS, a parameter no literal is given for is taken as not there. */
+function ifMissing(lookup: Lookup): string | undefined {
+  return lookup.kind === 'ssm-parameter' ? lookup.ifMissing : undefined;
 }

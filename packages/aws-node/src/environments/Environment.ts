@@ -1,4 +1,4 @@
-import type { Framework } from '@enginehouse/stack-kit';
+import type { Amis, Framework } from '@enginehouse/stack-kit';
 
 /**
  * A named target, as configured under `stacks.environments`.
@@ -22,6 +22,8 @@ export interface Environment {
   defaults: Record<string, Record<string, unknown>>;
   /** Literals that take the place of reads from AWS. */
   lookups: ConfiguredLookups;
+  /** Machine images by baseline, such as `UBI9`. */
+  amis: Amis;
   /** How many approvals an apply needs. */
   approvals: number;
   /** Whether stacks are protected against deletion once they are deployed. */
@@ -43,4 +45,6 @@ export interface ConfiguredLookups {
   vpc?: Record<string, unknown>;
   /** Zone names of the region. */
   'availability-zones'?: string[];
+  /** Certificate ARNs by domain name. */
+  certificate?: Record<string, string>;
 }

@@ -1,4 +1,4 @@
-import { frameworks } from '@enginehouse/stack-kit';
+import { amisSchema, frameworks } from '@enginehouse/stack-kit';
 import { z } from 'zod';
 
 const optionsSchema = z.record(z.string(), z.unknown(), 'a group of options');
@@ -35,8 +35,19 @@ export const environmentSchema = z.strictObject({
         .array(text(/./, 'the name of a zone'), 'a list of zone names')
         .min(1, 'at least one zone')
         .optional(),
+      certificate: z
+        .record(
+          z.string(),
+          text(
+            /^arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/,
+            'the ARN of an ACM certificate',
+          ),
+          'certificates by domain name',
+        )
+        .optional(),
     })
     .default({}),
+  amis: amisSchema.default({}),
   approvals: z
     .literal(0, '0, because approvals are not yet supported')
     .default(0),

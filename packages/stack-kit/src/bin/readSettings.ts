@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { amisSchema } from '../amis';
 import { frameworks } from '../definition';
 import { LookupLiterals } from '../lookupLiterals';
 import { merge } from '../merge';
@@ -12,6 +13,7 @@ const environmentSchema = z.looseObject({
   framework: z.enum(frameworks).default('commercial'),
   defaults: z.record(z.string(), z.unknown()).default({}),
   lookups: z.custom<LookupLiterals>(v => typeof v === 'object').default({}),
+  amis: amisSchema.default({}),
 });
 
 const settingsSchema = z.object({

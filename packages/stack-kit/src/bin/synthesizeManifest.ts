@@ -1,3 +1,4 @@
+import { Amis } from '../amis';
 import { loadBuild, Synthesis, synthesize } from '../build';
 import { LoadedDefinition, loadDefinition } from '../loadDefinition';
 import { describeLookup, Lookup, LookupValues } from '../lookup';
@@ -116,7 +117,7 @@ function synthesizeComponent(
   const synthesis = synthesize(loadBuild(buildModule), {
     ...context,
     config,
-    lookups: answered(name, lookups, literals),
+    lookups: answered(name, lookups, literals, target.amis),
     bindings: {},
     tags: stackTags({ ...context, definition, framework }),
     target: { account, region },
@@ -130,12 +131,13 @@ function answered(
   component: string,
   lookups: Lookup[],
   literals: LookupLiterals,
+  amis: Amis,
 ): LookupValues {
-  const { values, missing } = lookUpLiterals(lookups, literals);
+  const { values, missing } = lookUpLiterals(lookups, literals, amis);
   if (missing.length === 0) return values;
   const list = missing.map(l => `  ${l.kind}: ${describeLookup(l)}`).join('\n');
   throw new Error(
-    `${component} needs from AWS, which synthesis does not ask; give literals in --lookups or in the environment's lookups:\n${list}`,
+    `${component} needs from AWS, which synthesis does not ask; give literals in --lookups or in the environment's lookups, and images in its amis:\n${list}`,
   );
 }
 

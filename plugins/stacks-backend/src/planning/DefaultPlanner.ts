@@ -1,10 +1,13 @@
 import { toError } from '@backstage/errors';
 import type { Environment } from '@enginehouse/aws-node';
 import type { Plan } from '@enginehouse/plugin-stacks-common';
+import type { LookupValues } from '@enginehouse/stack-kit';
 import { ChangeSets } from './cloudformation/ChangeSets';
 import { StackReader, type StackSnapshot } from './cloudformation/StackReader';
 import { compareWithDeployed, isDeployed } from './compareWithDeployed';
+import { changedLookup } from './lookups/changedLookup';
 import { lookUp } from './lookups/lookUp';
+import { VOLATILE_SHARED_FOR } from './lookups/sharedFor';
 import { newRecord } from './newRecord';
 import { planDestroy } from './planDestroy';
 import type { PlanningServices } from './PlanningServices';
@@ -93,8 +96,17 @@ export class DefaultPlanner implements Planner {
     if (!environment) {
       return `Environment ${plan.environment} is no longer configured`;
     }
-    const reader = new StackReader(this.#services.aws, environment, options);
-    return staleness(reader, stack, seal);
+    const { aws } = this.#services;
+    const reader = new StackReader(aws, environment, options);
+    const ttl = options.shared ? VOLATILE_SHARED_FOR : 0;
+    const made = {
+      lookups: record.execution?.volatile ?? [],
+      values: plan.lookups as LookupValues,
+    };
+    return (
+      (await staleness(reader, stack, seal)) ??
+      changedLookup(aws, environment, made, ttl)
+    );
   }
 
   #configured({ plan }: PlanRecord): Environment | undefined {

@@ -10,6 +10,7 @@ const environment: Environment = {
   defaults: {},
   lookups: {},
   approvals: 0,
+  amis: {},
   terminationProtection: false,
 };
 

@@ -2,6 +2,7 @@ import {
   CloudFormationClient,
   UpdateTerminationProtectionCommand,
 } from '@aws-sdk/client-cloudformation';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { startLocalAws, type LocalAws } from '@enginehouse/aws-sandbox';
 import type { PlanRequest } from '@enginehouse/plugin-stacks-common';
 import { StackReader } from './cloudformation/StackReader';
@@ -110,6 +111,34 @@ describe('planning on the local AWS', () => {
       await other.workers.close();
     }
   }
+
+  it('is stale as soon as others wrote what it was made with, so that it undoes no rollout', async () => {
+    const greeting = '/topics/greeting';
+    const ssm = on.aws.client(on.aws.environment('sandbox'), SSMClient, {
+      role: 'deploy',
+    });
+    const write = (Value: string) =>
+      ssm.send(
+        new PutParameterCommand({
+          ...{ Name: greeting, Value, Type: 'String', Overwrite: true },
+        }),
+      );
+    const asked = { service: 'volatile', config: { greeting } };
+    const first = await sealed(asked);
+    expect(first.plan.lookups).toEqual({ greeting: 'hello' });
+    expect(first.execution?.template).toContain('"DisplayName":"hello"');
+    expect(await on.planner.staleness(first)).toBeUndefined();
+
+    await write('v1');
+    expect(await on.planner.staleness(first)).toBe(
+      `SSM parameter ${greeting} changed from hello to v1 since this plan was made`,
+    );
+    const second = await sealed(asked);
+    expect(second.plan.lookups).toEqual({ greeting: 'v1' });
+    expect(await on.planner.staleness(second)).toBeUndefined();
+    expect(second.seal?.proposal).not.toBe(first.seal?.proposal);
+    await Promise.all([first, second].map(p => on.planner.discard(p)));
+  });
 
   it('takes up the change set of before a crash, and removes it without a seal', async () => {
     const record = await on.planner.prepare(asking({ service: 'twice' }));

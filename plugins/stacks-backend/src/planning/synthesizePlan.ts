@@ -1,5 +1,10 @@
 import type { Environment } from '@enginehouse/aws-node';
-import { stackTags, type LookupValues } from '@enginehouse/stack-kit';
+import {
+  isVolatile,
+  stackTags,
+  type LookupValues,
+  type VolatileLookup,
+} from '@enginehouse/stack-kit';
 import { bootstrapBucket } from '../environments/bootstrap';
 import type { SynthesizedStack } from '../synthesize/jobs';
 import type { PlanningServices } from './PlanningServices';
@@ -9,6 +14,8 @@ import type { PlanRecord } from './types';
 export interface TaggedStack extends SynthesizedStack {
   tags: Record<string, string>;
   fixedNames: { type: string; name: string }[];
+  /** Lookups others may change the answer of at any time. */
+  volatile: VolatileLookup[];
 }
 
 /**
@@ -55,7 +62,9 @@ export async function synthesizePlan(
       },
     });
     const fixedNames = definition.fixedNames(context);
-    return { ...synthesized, tags, fixedNames };
+    const lookups = definition.lookups(plan.config, context);
+    const volatile = lookups.filter(isVolatile);
+    return { ...synthesized, tags, fixedNames, volatile };
   } catch (error) {
     throw new Error(
       `${definition.id} could not be synthesized: ${

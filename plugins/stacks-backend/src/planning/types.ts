@@ -8,6 +8,7 @@ import type {
   PlanState,
   Seal,
 } from '@enginehouse/plugin-stacks-common';
+import type { VolatileLookup } from '@enginehouse/stack-kit';
 
 /** The parts of a plan that are read anew for each reader and therefore never stored. */
 export type ComputedPlanField =
@@ -29,6 +30,8 @@ export interface Execution {
   paths: Record<string, string>;
   /** Physical names this stack will hold, unique per account and region. */
   fixedNames: { type: string; name: string }[];
+  /** What others may write at any time, read again before executing and compared with `plan.lookups`. */
+  volatile?: VolatileLookup[];
   /** Logical ids that the delete of a stack in DELETE_FAILED leaves behind (DeleteStack, RetainResources). */
   retain?: string[];
 }

@@ -9,7 +9,7 @@ interface Config {
   file: boolean;
 }
 
-export default defineBuild<Config>((stack, config, { service }) => {
+export default defineBuild<Config>((stack, config, { service, lookups }) => {
   const fixed = new CfnTopic(stack, 'Fixed', { topicName: `${service}-fixed` });
   fixed.applyRemovalPolicy(RemovalPolicy.RETAIN);
   const topics = Array.from(
@@ -23,5 +23,6 @@ export default defineBuild<Config>((stack, config, { service }) => {
     const file = new Asset(stack, 'File', { path: __filename });
     topics[0].displayName = file.s3ObjectKey;
   }
+  if (lookups.greeting) topics[0].displayName = String(lookups.greeting);
   return { handles: { fixed, first: topics[0] }, capabilities: {} };
 });

@@ -14,9 +14,25 @@ export const topics: LoadedDefinition = {
       padding: z.int().min(0).default(0),
       file: z.boolean().default(false),
       vpcId: z.string().optional(),
+      /** Parameter with the first topic's display name, written by others at any time. */
+      greeting: z.string().optional(),
     }),
     defaults: { commercial: {}, 'fedramp-moderate': {}, 'fedramp-high': {} },
-    lookups: ({ vpcId }) => (vpcId ? [{ key: 'vpc', kind: 'vpc', vpcId }] : []),
+    lookups: ({ vpcId, greeting }) => [
+      ...(vpcId ? [{ key: 'vpc', kind: 'vpc' as const, vpcId }] : []),
+      ...(greeting
+        ? [
+            {
+              ...{ key: 'greeting', kind: 'ssm-parameter' as const },
+              ...{
+                name: greeting,
+                ifMissing: 'hello',
+                volatile: true as const,
+              },
+            },
+          ]
+        : []),
+    ],
     fixedNames: ({ service }) => [
       { type: 'AWS::SNS::Topic', name: `${service}-fixed` },
     ],

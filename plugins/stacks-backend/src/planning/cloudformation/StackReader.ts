@@ -128,9 +128,9 @@ export class StackReader {
     });
   }
 
-  /** Ids of the change sets of a stack. */
-  changeSets(stackId: string): Promise<string[]> {
-    return this.#pages(async NextToken => {
+  /** Ids of the change sets of a stack; none when it is gone. */
+  async changeSets(stackId: string): Promise<string[]> {
+    const ids = this.#pages(async NextToken => {
       const page = await this.#read(
         'ListChangeSets',
         `${stackId} ${NextToken}`,
@@ -141,6 +141,10 @@ export class StackReader {
       );
       const items = (page.Summaries ?? []).map(s => s.ChangeSetId!);
       return { items, next: page.NextToken };
+    });
+    return ids.catch(error => {
+      if (isNotFound(error)) return [];
+      throw error;
     });
   }
 

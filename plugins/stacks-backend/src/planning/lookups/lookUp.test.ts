@@ -7,11 +7,13 @@ import {
   DescribeRouteTablesCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2';
+import { ACMClient } from '@aws-sdk/client-acm';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { ConfigReader } from '@backstage/config';
 import { DefaultAwsService } from '@enginehouse/aws-node';
 import { startLocalAws, type LocalAws } from '@enginehouse/aws-sandbox';
 import type { Lookup } from '@enginehouse/stack-kit';
+import { importCertificate } from '../__testUtils__/importCertificate';
 import { lookUp } from './lookUp';
 
 jest.setTimeout(60_000);
@@ -47,9 +49,10 @@ describe('lookUp', () => {
     const target = aws.environment('test');
     const ec2 = aws.client(target, EC2Client, { role: 'deploy' });
     const ssm = aws.client(target, SSMClient, { role: 'deploy' });
+    const acm = aws.client(target, ACMClient, { role: 'deploy' });
     const look = (lookup: Lookup, config: unknown = {}) =>
       lookUp({ aws, environment: target, lookups: [lookup], config });
-    return { ec2, ssm, look };
+    return { ec2, ssm, acm, look };
   }
 
   it('finds the private subnets of a VPC, and says at its option when there are none', async () => {
@@ -123,6 +126,108 @@ describe('lookUp', () => {
     expect(await lookup('/plain')).toEqual({ image: 'v' });
     await expect(lookup('/secret')).rejects.toThrow('it is a secret');
     await expect(lookup('/none')).rejects.toThrow('there is no such parameter');
+  });
+
+  it('takes a parameter that is not there as what is given for then', async () => {
+    const { look } = on();
+    const lookup = { key: 'tag', kind: 'ssm-parameter', name: '/tag' } as const;
+    expect(await look({ ...lookup, ifMissing: 'none' })).toEqual({
+      tag: 'none',
+    });
+  });
+
+  it('sees at once what others wrote, where they may at any time', async () => {
+    const { ssm, look } = on();
+    const write = (Value: string) =>
+      ssm.send(
+        new PutParameterCommand({
+          ...{ Name: '/live', Type: 'String', Overwrite: true, Value },
+        }),
+      );
+    const lookup = {
+      ...{ key: 'tag', kind: 'ssm-parameter' as const, name: '/live' },
+    };
+    await write('1');
+    expect(await look(lookup)).toEqual({ tag: '1' });
+    await write('2');
+    expect(await look(lookup)).toEqual({ tag: '1' });
+    expect(await look({ ...lookup, volatile: true })).toEqual({ tag: '2' });
+  });
+
+  it('finds the newest issued certificate for a domain, by name, other name or wildcard of one label', async () => {
+    const { acm } = on();
+    const named = await importCertificate(acm, ['api.example.com']);
+    const other = await importCertificate(acm, [
+      ...(['www.example.org', 'shop.example.org'] as const),
+    ]);
+    const wildcard = await importCertificate(acm, ['*.example.net']);
+    // One with an elliptic curve is listed only when its key type is asked for.
+    const curve = await importCertificate(acm, ['ec.example.com'], 'curve');
+
+    const found = async (domainName: string) =>
+      (await on().look({ key: 'c', kind: 'certificate', domainName })).c;
+    expect(await found('api.example.com')).toBe(named);
+    expect(await found('shop.example.org')).toBe(other);
+    expect(await found('a.example.net')).toBe(wildcard);
+    expect(await found('ec.example.com')).toBe(curve);
+    await expect(found('a.b.example.net')).rejects.toThrow(
+      'needs the issued certificate for a.b.example.net: ACM in us-east-1 has none',
+    );
+    // ACM tells the time in seconds: the first of a later one is the newest.
+    let newer: string;
+    do {
+      newer = await importCertificate(acm, ['API.example.com']);
+    } while ((await found('api.example.com')) !== newer);
+    expect(newer).not.toBe(named);
+
+    await expect(
+      on().look(
+        { key: 'c', kind: 'certificate', domainName: 'none.example' },
+        { domainName: 'none.example' },
+      ),
+    ).rejects.toMatchObject({ issues: [{ path: '/config/domainName' }] });
+    const arn = named.replace('us-east-1', 'eu-west-1');
+    expect(
+      await on({ lookups: { certificate: { 'x.example': arn } } }).look({
+        ...{ key: 'c', kind: 'certificate', domainName: 'x.example' },
+      }),
+    ).toEqual({ c: arn });
+  });
+
+  it('takes images from the environment, and names the key of one that is missing', async () => {
+    const { ssm, look } = on({
+      amis: {
+        UBI9: { id: 'ami-0123', fips: true },
+        RHEL8: { ssm: '/amis/rhel8' },
+        'UBUNTU-20': { ssm: '/amis/none' },
+      },
+    });
+    await ssm.send(
+      new PutParameterCommand({
+        ...{ Name: '/amis/rhel8', Type: 'String', Value: 'ami-0abc' },
+      }),
+    );
+    const image = (baseline: string) =>
+      look({ key: 'image', kind: 'image', baseline }, { base: { baseline } });
+    expect(await image('UBI9')).toEqual({
+      image: { imageId: 'ami-0123', fips: true },
+    });
+    expect(await image('RHEL8')).toEqual({
+      image: { imageId: 'ami-0abc', fips: false },
+    });
+    await expect(image('UBUNTU-20')).rejects.toThrow(
+      'stacks.environments.test.amis.UBUNTU-20 names SSM parameter /amis/none, but there is no such parameter',
+    );
+    await expect(image('SLES')).rejects.toMatchObject({
+      issues: [
+        {
+          path: '/config/base/baseline',
+          message:
+            'needs the machine image for SLES: stacks.environments.test.amis.SLES is not configured',
+          accepted: expect.stringContaining('{ id: ami-… }'),
+        },
+      ],
+    });
   });
 
   it('takes the region’s first zones, and refuses more than it has', async () => {

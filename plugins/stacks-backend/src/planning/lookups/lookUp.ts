@@ -2,6 +2,7 @@ import type { AwsService, Environment } from '@enginehouse/aws-node';
 import type { Issue } from '@enginehouse/plugin-stacks-common';
 import {
   describeLookup,
+  isVolatile,
   literalFor,
   lookupValueSchemas,
   type Lookup,
@@ -11,6 +12,8 @@ import {
 import { InvalidInputError } from '../InvalidInputError';
 import { LookupMiss } from './LookupMiss';
 import { readAvailabilityZones } from './readAvailabilityZones';
+import { readCertificate } from './readCertificate';
+import { readImage } from './readImage';
 import { readSsmParameter } from './readSsmParameter';
 import { readVpc } from './readVpc';
 
@@ -33,7 +36,7 @@ export async function lookUp(input: {
     lookups.map(async lookup => {
       try {
         const value =
-          literalFor(environment.lookups, lookup) ??
+          literalFor(environment.lookups, lookup, environment.amis) ??
           (await read(aws, environment, lookup));
         return [lookup.key, checked(lookup, value)] as const;
       } catch (error) {
@@ -41,7 +44,9 @@ export async function lookUp(input: {
         issues.push({
           path: pathOf(lookup, config),
           message: `needs the ${describeLookup(lookup)}: ${error.message}`,
-          accepted: `one that is there in account ${environment.account}, region ${environment.region}`,
+          accepted:
+            error.accepted ??
+            `one that is there in account ${environment.account}, region ${environment.region}`,
         });
         return undefined;
       }
@@ -58,11 +63,18 @@ function read(
 ): Promise<unknown> {
   switch (lookup.kind) {
     case 'ssm-parameter':
-      return readSsmParameter(aws, environment, lookup.name);
+      return readSsmParameter(aws, environment, lookup.name, {
+        ifMissing: lookup.ifMissing,
+        ...(isVolatile(lookup) && { ttl: 0 }),
+      });
     case 'vpc':
       return readVpc(aws, environment, lookup.vpcId);
     case 'availability-zones':
       return readAvailabilityZones(aws, environment, lookup.count);
+    case 'certificate':
+      return readCertificate(aws, environment, lookup.domainName);
+    case 'image':
+      return readImage(aws, environment, lookup.baseline);
     default:
       return lookup satisfies never;
   }
@@ -81,8 +93,21 @@ function checked(lookup: Lookup, value: unknown): LookupValue {
 
 /** The option that names what is looked up, or the whole configuration. */
 function pathOf(lookup: Lookup, config: unknown): string {
-  if (lookup.kind !== 'vpc') return '/config';
-  return `/config${findValue(config, lookup.vpcId) ?? ''}`;
+  const named = namedBy(lookup);
+  return `/config${(named && findValue(config, named)) ?? ''}`;
+}
+
+function namedBy(lookup: Lookup): string | undefined {
+  switch (lookup.kind) {
+    case 'vpc':
+      return lookup.vpcId;
+    case 'certificate':
+      return lookup.domainName;
+    case 'image':
+      return lookup.baseline;
+    default:
+      return undefined;
+  }
 }
 
 function findValue(config: unknown, wanted: string): string | undefined {

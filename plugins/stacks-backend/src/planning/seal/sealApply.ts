@@ -58,7 +58,8 @@ export async function sealApply(
   const changes = mergeChangeSet(
     ...([changeSet.changes, view.changes, synthesized.paths] as const),
   );
-  const { tags, capabilities, paths, fixedNames, template } = synthesized;
+  const { tags, capabilities, paths, template } = synthesized;
+  const { fixedNames, volatile } = synthesized;
   const parameters = maskNoEcho(JSON.parse(template), synthesized.parameters);
   const seal = sealOf({
     proposal: proposalDigest(record.plan, {
@@ -94,6 +95,9 @@ export async function sealApply(
           : [...view.notices, NO_RESOURCE_CHANGES],
     },
     seal,
-    execution: { template, parameters, tags, assets, paths, fixedNames },
+    execution: {
+      ...{ template, parameters, tags, assets },
+      ...{ paths, fixedNames, volatile },
+    },
   };
 }
