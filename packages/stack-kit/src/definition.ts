@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Lookup } from './lookup';
+import { Issue } from './issues';
+import { Lookup, LookupValues } from './lookup';
 
 export const frameworks = [
   'commercial',
@@ -41,11 +42,14 @@ export interface FixedName {
   name: string;
 }
 
-/** Checks that apply to a definition's stacks. */
+/**
+ * Checks that apply to a definition's stacks. Under a FedRAMP framework cdk-nag's `NIST80053R5Checks` is added. Errors of Rego block everywhere, errors of cdk-nag under a
+ * FedRAMP framework; warnings never do. What a definition breaks on purpose it says beside the resource with `acknowledge`.
+ */
 export interface Policy {
   /** cdk-nag packs by class name, such as `AwsSolutionsChecks`. */
   packs: readonly string[];
-  /** Rego packages. */
+  /** Rego policies by name: `audit/rego/<name>.rego` of the definition's package, with `<name>.wasm` built from it. */
   rego: readonly string[];
 }
 
@@ -65,6 +69,8 @@ export interface StackDefinition<S extends z.ZodObject = z.ZodObject> {
   /** Partial configuration by framework, below the environment's. */
   defaults: Record<Framework, DeepPartial<z.input<S>>>;
   lookups(config: z.output<S>, context: StackContext): Lookup[];
+  /** What only the answers of the lookups can tell is wrong; paths point into the configuration. */
+  refuse?(config: z.output<S>, lookups: LookupValues): Issue[];
   fixedNames(context: StackContext): FixedName[];
   capabilities: Record<string, CapabilityInfo>;
   /** Capabilities of other components this one can bind to. */

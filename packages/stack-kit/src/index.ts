@@ -19,6 +19,7 @@ export { parseManifest } from './manifest/parseManifest';
 export type { Manifest } from './manifest/parseManifest';
 export { nameAccepted, nameSchema, stackName } from './names';
 export { eachLeaf, fromPointer, toPointer, valueAt } from './pointer';
+export * from './policy';
 export { resolve } from './resolve';
 export type { Resolved } from './resolve';
 export { maskNoEcho } from './secrets';

@@ -1,4 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadBuild } from './build/loadBuild';
@@ -30,9 +36,9 @@ describe('loadDefinition', () => {
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
-  const definition = `exports.default = { id: 'x', schema: {}, defaults: {}, lookups() {} };`;
+  const definition = `exports.default = { id: 'x', schema: {}, defaults: {}, lookups() {}, policy: { packs: [], rego: ['x'] } };`;
 
-  it('finds a definition, its version and its build beside the given folder', () => {
+  it('finds a definition, its version, its build and its policies beside the given folder', () => {
     install('stack-x', {
       'index.js': definition,
       'build.js': 'exports.default = () => 7;',
@@ -40,6 +46,9 @@ describe('loadDefinition', () => {
     const loaded = loadDefinition('stack-x', root);
     expect(loaded).toMatchObject({ definition: { id: 'x' }, version: '1.2.3' });
     expect(loadBuild(loaded.buildModule)).toBeInstanceOf(Function);
+    expect(loaded.rego).toEqual([
+      join(realpathSync(root), 'node_modules/stack-x/audit/rego/x.wasm'),
+    ]);
   });
 
   it('says which package is not installed, or is none of ours', () => {

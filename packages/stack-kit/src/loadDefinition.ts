@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { resolve as resolvePath } from 'node:path';
+import { dirname, join, resolve as resolvePath } from 'node:path';
 import { StackDefinition } from './definition';
 import { defaultExport } from './defaultExport';
 
@@ -10,6 +10,8 @@ export interface LoadedDefinition {
   version: string;
   /** Absolute path of its `./build` entry, for workers. */
   buildModule: string;
+  /** Absolute paths of its Rego policies, compiled to WebAssembly: `audit/rego/<name>.wasm` of its package. */
+  rego: string[];
 }
 
 /**
@@ -40,8 +42,15 @@ export function loadDefinition(
       `${packageName} has no stack definition: its default export must be the result of defineStack`,
     );
   }
-  const { version } = require(find(`${packageName}/package.json`));
-  return { definition, version, buildModule: find(`${packageName}/build`) };
+  const manifest = find(`${packageName}/package.json`);
+  const { version } = require(manifest);
+  return {
+    ...{ definition, version },
+    buildModule: find(`${packageName}/build`),
+    rego: definition.policy.rego.map(name =>
+      join(dirname(manifest), 'audit/rego', `${name}.wasm`),
+    ),
+  };
 }
 
 function isDefinition(value: unknown): value is StackDefinition {
@@ -50,6 +59,7 @@ function isDefinition(value: unknown): value is StackDefinition {
     'schema',
     'defaults',
     'lookups',
+    'policy',
   ];
   return (
     typeof value === 'object' && value !== null && keys.every(k => k in value)

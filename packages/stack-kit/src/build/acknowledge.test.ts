@@ -26,6 +26,22 @@ describe('acknowledge', () => {
     expect(acknowledgementOf(root, 'AwsSolutions-RDS10')).toBeUndefined();
   });
 
+  it('covers all that one rule finds at a resource, or one of it', () => {
+    const root = new Root();
+    const [all, one] = ['All', 'One'].map(id => new Construct(root, id));
+    acknowledge(all, 'AwsSolutions-IAM5', REASON);
+    acknowledge(one, 'AwsSolutions-IAM5[Action::s3:List*]', REASON);
+
+    for (const construct of [all, one]) {
+      const list = 'AwsSolutions-IAM5[Action::s3:List*]';
+      expect(acknowledgementOf(construct, list)).toBeDefined();
+    }
+    const other = 'AwsSolutions-IAM5[Resource::*]';
+    expect(acknowledgementOf(all, other)).toBeDefined();
+    expect(acknowledgementOf(one, other)).toBeUndefined();
+    expect(acknowledgementOf(all, 'AwsSolutions-IAM50')).toBeUndefined();
+  });
+
   it('prefers what is said closest to the resource', () => {
     const root = new Root();
     const child = new Construct(root, 'Child');

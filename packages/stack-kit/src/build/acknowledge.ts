@@ -22,7 +22,8 @@ type Acknowledging = IConstruct & {
  * written beside the resource, read by the checks of the same process, and never part of the template. CDK's own `acknowledge` serves no better: under a rule's
  * bare id it leaves no record, under the printed one it silences the rule on every construct.
  *
- * @param ruleId - `AwsSolutions-RDS10`, `NIST.800.53.R5-EC2IMDSv2`, or the rule of a Rego policy
+ * @param ruleId - `AwsSolutions-RDS10`, `NIST.800.53.R5-EC2IMDSv2`, or the rule of a Rego policy. Of rules that find several things at one resource, either one of them, such as
+ * `AwsSolutions-IAM5[Action::s3:List*]`, or all of them: `AwsSolutions-IAM5`
  * @throws Error when the rule is not named or the reason has fewer than 20 characters.
  */
 export function acknowledge(
@@ -50,5 +51,10 @@ export function acknowledgementOf(
   return [...construct.node.scopes]
     .reverse()
     .flatMap((scope: Acknowledging) => scope[ACKNOWLEDGED] ?? [])
-    .find(given => given.ruleId === ruleId);
+    .find(given => covers(given.ruleId, ruleId));
+}
+
+/** `AwsSolutions-IAM5` covers `AwsSolutions-IAM5[Action::s3:List*]`, not the other way round. */
+function covers(given: string, found: string): boolean {
+  return found === given || found.startsWith(`${given}[`);
 }

@@ -1,5 +1,6 @@
 import { CliCredentialsStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { StackPolicy } from '../policy';
 import { Build, BuildInput } from './defineBuild';
 import { addOutputs, CapabilityOutput } from './outputs';
 
@@ -19,6 +20,8 @@ export interface SynthesisInput extends BuildInput {
   description: string;
   /** Bucket of the bootstrap stack; the bootstrap's standard name by default. */
   assetBucket?: string;
+  /** What the stack is checked with; nothing when left out. */
+  policy?: StackPolicy;
 }
 
 /** What the App of a definition's stack needs in its context to give the same template anywhere. */

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { Finding } from '../policy';
 import { addStack, SynthesisInput, TEMPLATE_CONTEXT } from './addStack';
 import { Asset, readAssets } from './assets';
+import { checkStack } from './check/checkStack';
 import { Build } from './defineBuild';
 import { CapabilityOutput } from './outputs';
 import { SynthesisError } from './SynthesisError';
@@ -33,6 +35,8 @@ export interface Synthesis {
   paths: Record<string, string>;
   /** What each stack output is to others. */
   outputs: Record<string, CapabilityOutput>;
+  /** What the input's policies found, sorted. */
+  findings: Finding[];
 }
 
 /**
@@ -72,6 +76,8 @@ export function synthesize(build: Build, input: SynthesisInput): Synthesis {
     const templateBody = JSON.stringify(template);
     const templateBytes = Buffer.byteLength(templateBody);
     checkLimits(template, templateBytes);
+    const paths = constructPaths(stack);
+    const { policy, lookups } = input;
     return {
       template,
       templateBody,
@@ -79,8 +85,11 @@ export function synthesize(build: Build, input: SynthesisInput): Synthesis {
       assets: readAssets(artifact),
       parameters: {},
       capabilities: iamCapabilities(template),
-      paths: constructPaths(stack),
+      paths,
       outputs,
+      findings: policy
+        ? checkStack(stack, { template, paths, lookups, policy })
+        : [],
     };
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -42,5 +42,6 @@ export const topics: LoadedDefinition = {
     policy: { packs: [], rego: [] },
   }) as unknown as LoadedDefinition['definition'],
   version: '1.0.0',
+  rego: [],
   buildModule: require.resolve('./buildTopics'),
 };
