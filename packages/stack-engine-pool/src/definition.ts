@@ -86,5 +86,5 @@ export const enginePool = defineStack({
   },
   bindsTo: [],
   notYetSupported,
-  policy: { packs: ['AwsSolutionsChecks', 'NIST80053R5Checks'], rego: [] },
+  policy: { packs: ['AwsSolutionsChecks'], rego: ['dagger-engine-pool'] },
 });
