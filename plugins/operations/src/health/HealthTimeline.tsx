@@ -36,7 +36,12 @@ type Entry =
 const EVERY_MS = 15_000;
 const again = () => EVERY_MS;
 
-const WORD = { create: 'Created', update: 'Changed', destroy: 'Destroyed' };
+const WORD: Record<DeploymentSummary['kind'], string> = {
+  create: 'Created',
+  update: 'Changed',
+  destroy: 'Destroyed',
+  unprotect: 'Protection lifted',
+};
 
 function DeploymentEntry({ deployment }: { deployment: DeploymentSummary }) {
   const route = useRouteRef(deploymentRouteRef);

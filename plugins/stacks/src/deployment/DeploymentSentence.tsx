@@ -12,6 +12,10 @@ const words: Record<Deployment['kind'], { running: string; noun: string }> = {
   create: { running: 'Creating', noun: 'create' },
   update: { running: 'Updating', noun: 'update' },
   destroy: { running: 'Destroying', noun: 'destroy' },
+  unprotect: {
+    running: 'Lifting the protection of',
+    noun: 'lifting of protection',
+  },
 };
 
 /** How one deployment stands or ended, by whom and when, in one sentence. */

@@ -24,6 +24,7 @@ const kindWords: Record<DeploymentSummary['kind'], string> = {
   create: 'Create',
   update: 'Update',
   destroy: 'Destroy',
+  unprotect: 'Lift protection',
 };
 
 /** The deployments of a stack, newest first: who, what, when, how long, with what result. `change` is read anew whenever it changes. */

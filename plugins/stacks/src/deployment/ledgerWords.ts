@@ -3,16 +3,23 @@ import { statusWord, type StatusValue } from '@enginehouse/plugin-stacks-react';
 
 type Words = (data: LedgerLine['data']) => string;
 
+const planned: Record<string, string> = {
+  apply: 'a change',
+  destroy: 'a destroy',
+  unprotect: 'the end of its protection against deletion',
+};
+
 const words: Record<string, Words> = {
   'plan-created': ({ action }) =>
-    `Planned ${action === 'destroy' ? 'a destroy' : 'a change'}`,
+    `Planned ${planned[String(action)] ?? action}`,
   'plan-sealed': ({ outcome }) =>
     outcome === 'no-changes' ? 'Plan sealed: no changes' : 'Plan sealed',
   'plan-failed': ({ reason }) => `Planning failed: ${reason}`,
   'plan-discarded': () => 'Plan discarded',
   'plan-expired': () => 'Plan expired',
   'owner-changed': ({ from, to }) => `Owner changed from ${from} to ${to}`,
-  'deployment-started': ({ kind }) => `Started to ${kind}`,
+  'deployment-started': ({ kind }) =>
+    `Started to ${kind === 'unprotect' ? 'lift protection' : kind}`,
   'deployment-progressed': ({ state }) => deploymentWord(state),
   'deployment-settling': () => statusWord('deployment', 'settling'),
   'deployment-ended': ({ state, reason }) =>

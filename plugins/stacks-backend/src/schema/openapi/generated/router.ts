@@ -86,6 +86,29 @@ export const spec = {
         },
       },
     },
+    '/v1/manifest-schema': {
+      get: {
+        operationId: 'GetManifestSchema',
+        description:
+          'JSON Schema of service.yml with the configuration of each installed definition, for editors.',
+        responses: {
+          '200': {
+            description: 'The schema.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  additionalProperties: true,
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
     '/v1/environments': {
       get: {
         operationId: 'ListEnvironments',
@@ -121,7 +144,7 @@ export const spec = {
       post: {
         operationId: 'CreatePlan',
         description:
-          'Plans an apply or a destroy. With `dryRun` the answer is stage 1 (template difference): nothing is written, in AWS or here, and the plan has no id that can be read again. Without it the plan is sealed with a change set (stage 2). Invalid input answers 400 with `error.issues`.',
+          'Plans an apply, a destroy, or what lifts the protection a destroy is refused for. With `dryRun` the answer is stage 1 (template difference): nothing is written, in AWS or here, and the plan has no id that can be read again. Without it the plan is sealed with a change set (stage 2). Invalid input answers 400 with `error.issues`.',
         requestBody: {
           required: true,
           content: {
@@ -272,7 +295,7 @@ export const spec = {
       post: {
         operationId: 'ApplyPlan',
         description:
-          'Starts the deployment of exactly this plan. Applying twice answers the same deployment. A destroy needs `confirm` = stack name.',
+          'Starts the deployment of exactly this plan. Applying twice answers the same deployment. A destroy and an unprotect need `confirm` = stack name.',
         requestBody: {
           required: false,
           content: {
@@ -1024,6 +1047,35 @@ export const spec = {
               additionalProperties: true,
             },
           },
+          capabilities: {
+            type: 'object',
+            description: 'What its stacks provide for others to bind to.',
+            additionalProperties: {
+              $ref: '#/components/schemas/Capability',
+            },
+          },
+          bindsTo: {
+            type: 'array',
+            description: 'Capabilities of others it can bind to.',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+      },
+      Capability: {
+        type: 'object',
+        required: ['description', 'values'],
+        properties: {
+          description: {
+            type: 'string',
+          },
+          values: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
         },
       },
       Environment: {
@@ -1144,9 +1196,25 @@ export const spec = {
             additionalProperties: true,
             default: {},
           },
+          binds: {
+            type: 'array',
+            description:
+              'Capabilities of other components of the service that this one uses.',
+            items: {
+              $ref: '#/components/schemas/Bind',
+            },
+          },
+          patches: {
+            type: 'array',
+            description:
+              'Properties of resources set or removed after the definition has built them.',
+            items: {
+              $ref: '#/components/schemas/Patch',
+            },
+          },
           action: {
             type: 'string',
-            enum: ['apply', 'destroy'],
+            enum: ['apply', 'destroy', 'unprotect'],
           },
           dryRun: {
             type: 'boolean',
@@ -1180,7 +1248,7 @@ export const spec = {
           },
           action: {
             type: 'string',
-            enum: ['apply', 'destroy'],
+            enum: ['apply', 'destroy', 'unprotect'],
           },
           stack: {
             type: 'string',
@@ -1280,7 +1348,7 @@ export const spec = {
           },
           action: {
             type: 'string',
-            enum: ['apply', 'destroy'],
+            enum: ['apply', 'destroy', 'unprotect'],
           },
           stack: {
             type: 'string',
@@ -1357,6 +1425,21 @@ export const spec = {
           },
           destroy: {
             $ref: '#/components/schemas/DestroyEffect',
+          },
+          unprotect: {
+            $ref: '#/components/schemas/UnprotectEffect',
+          },
+          binds: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Binding',
+            },
+          },
+          patches: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/AppliedPatch',
+            },
           },
           notices: {
             type: 'array',
@@ -1590,6 +1673,108 @@ export const spec = {
           },
         },
       },
+      UnprotectEffect: {
+        type: 'object',
+        required: ['lifted'],
+        properties: {
+          lifted: {
+            type: 'array',
+            description: 'What loses its protection against deletion.',
+            items: {
+              $ref: '#/components/schemas/ResourceRef',
+            },
+          },
+        },
+      },
+      Bind: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['to', 'capability'],
+        properties: {
+          to: {
+            type: 'string',
+            description: 'Component of the same service and environment.',
+          },
+          capability: {
+            type: 'string',
+            description: 'For example storage:artifacts.',
+          },
+        },
+      },
+      Binding: {
+        type: 'object',
+        required: ['to', 'capability', 'stack', 'values'],
+        properties: {
+          to: {
+            type: 'string',
+          },
+          capability: {
+            type: 'string',
+          },
+          stack: {
+            type: 'string',
+            description: 'The stack that provides it.',
+          },
+          values: {
+            type: 'object',
+            description: 'What it provides by name.',
+            additionalProperties: {
+              type: 'string',
+            },
+          },
+        },
+      },
+      Patch: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['handle', 'op', 'path'],
+        properties: {
+          handle: {
+            type: 'string',
+            description: 'A resource the definition names for this.',
+          },
+          op: {
+            type: 'string',
+            enum: ['set', 'remove'],
+          },
+          path: {
+            type: 'string',
+            description: 'JSON pointer into the properties of the resource.',
+          },
+          value: {
+            description: 'What to set.',
+          },
+        },
+      },
+      AppliedPatch: {
+        type: 'object',
+        required: ['handle', 'op', 'path', 'logicalId', 'resourceType'],
+        properties: {
+          handle: {
+            type: 'string',
+          },
+          op: {
+            type: 'string',
+            enum: ['set', 'remove'],
+          },
+          path: {
+            type: 'string',
+          },
+          value: {
+            description: 'What it is set to.',
+          },
+          before: {
+            description:
+              'What the definition had built; absent when it set nothing.',
+          },
+          logicalId: {
+            type: 'string',
+          },
+          resourceType: {
+            type: 'string',
+          },
+        },
+      },
       ResourceRef: {
         type: 'object',
         required: ['logicalId', 'resourceType'],
@@ -1666,6 +1851,10 @@ export const spec = {
               },
               resourcesDigest: {
                 type: 'string',
+              },
+              terminationProtection: {
+                type: 'boolean',
+                description: 'Of the stack, where the plan depends on it.',
               },
             },
           },
@@ -1750,6 +1939,20 @@ export const spec = {
             description: 'As given in the manifest of the last applied plan.',
             additionalProperties: true,
           },
+          binds: {
+            type: 'array',
+            description: 'What the last applied plan was bound to.',
+            items: {
+              $ref: '#/components/schemas/Binding',
+            },
+          },
+          patches: {
+            type: 'array',
+            description: 'As given in the manifest of the last applied plan.',
+            items: {
+              $ref: '#/components/schemas/Patch',
+            },
+          },
           outputs: {
             type: 'array',
             items: {
@@ -1815,7 +2018,7 @@ export const spec = {
           },
           kind: {
             type: 'string',
-            enum: ['create', 'update', 'destroy'],
+            enum: ['create', 'update', 'destroy', 'unprotect'],
           },
           state: {
             $ref: '#/components/schemas/DeploymentState',
@@ -1869,7 +2072,7 @@ export const spec = {
           },
           kind: {
             type: 'string',
-            enum: ['create', 'update', 'destroy'],
+            enum: ['create', 'update', 'destroy', 'unprotect'],
           },
           state: {
             $ref: '#/components/schemas/DeploymentState',

@@ -90,6 +90,12 @@ export type GetDeployment = {
 /**
  * @public
  */
+export type GetManifestSchema = {
+  response: { [key: string]: any } | Error;
+};
+/**
+ * @public
+ */
 export type GetPlan = {
   path: {
     id: string;
@@ -219,6 +225,8 @@ export type EndpointMap = {
   '#get|/v1/definitions/{id}': GetDefinition;
 
   '#get|/v1/deployments/{id}': GetDeployment;
+
+  '#get|/v1/manifest-schema': GetManifestSchema;
 
   '#get|/v1/plans/{id}': GetPlan;
 

@@ -1,7 +1,11 @@
 //
 
 export * from '../models/AppendLedgerLineRequest.model';
+export * from '../models/AppliedPatch.model';
 export * from '../models/ApplyPlanRequest.model';
+export * from '../models/Bind.model';
+export * from '../models/Binding.model';
+export * from '../models/Capability.model';
 export * from '../models/Change.model';
 export * from '../models/ChangePropertiesInner.model';
 export * from '../models/ChangeSummary.model';
@@ -34,6 +38,7 @@ export * from '../models/ListStacks200ResponseCounts.model';
 export * from '../models/ModelError.model';
 export * from '../models/Origin.model';
 export * from '../models/Output.model';
+export * from '../models/Patch.model';
 export * from '../models/Plan.model';
 export * from '../models/PlanOtherOpenPlansInner.model';
 export * from '../models/PlanRequest.model';
@@ -48,3 +53,4 @@ export * from '../models/SecurityChangesStatementsInner.model';
 export * from '../models/Stack.model';
 export * from '../models/StackHealth.model';
 export * from '../models/StackState.model';
+export * from '../models/UnprotectEffect.model';

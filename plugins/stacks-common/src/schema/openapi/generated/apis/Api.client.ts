@@ -105,6 +105,10 @@ export type GetDeployment = {
 /**
  * @public
  */
+export type GetManifestSchema = {};
+/**
+ * @public
+ */
 export type GetPlan = {
   path: {
     id: string;
@@ -252,7 +256,7 @@ export class DefaultApiClient {
   }
 
   /**
-   * Starts the deployment of exactly this plan. Applying twice answers the same deployment. A destroy needs `confirm` = stack name.
+   * Starts the deployment of exactly this plan. Applying twice answers the same deployment. A destroy and an unprotect need `confirm` = stack name.
    * @param id -
    * @param applyPlanRequest -
    */
@@ -306,7 +310,7 @@ export class DefaultApiClient {
   }
 
   /**
-   * Plans an apply or a destroy. With `dryRun` the answer is stage 1 (template difference): nothing is written, in AWS or here, and the plan has no id that can be read again. Without it the plan is sealed with a change set (stage 2). Invalid input answers 400 with `error.issues`.
+   * Plans an apply, a destroy, or what lifts the protection a destroy is refused for. With `dryRun` the answer is stage 1 (template difference): nothing is written, in AWS or here, and the plan has no id that can be read again. Without it the plan is sealed with a change set (stage 2). Invalid input answers 400 with `error.issues`.
    * @param planRequest -
    */
   public async createPlan(
@@ -396,6 +400,29 @@ export class DefaultApiClient {
     const uri = parser.parse(uriTemplate).expand({
       id: request.path.id,
     });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * JSON Schema of service.yml with the configuration of each installed definition, for editors.
+   */
+  public async getManifestSchema(
+    // @ts-ignore
+    request: GetManifestSchema,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<{ [key: string]: any }>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/manifest-schema`;
+
+    const uri = parser.parse(uriTemplate).expand({});
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
       headers: {

@@ -48,4 +48,4 @@ export interface Deployment {
 /**
  * @public
  */
-export type DeploymentKindEnum = 'create' | 'update' | 'destroy';
+export type DeploymentKindEnum = 'create' | 'update' | 'destroy' | 'unprotect';

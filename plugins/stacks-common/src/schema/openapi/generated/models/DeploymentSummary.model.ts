@@ -26,4 +26,8 @@ export interface DeploymentSummary {
 /**
  * @public
  */
-export type DeploymentSummaryKindEnum = 'create' | 'update' | 'destroy';
+export type DeploymentSummaryKindEnum =
+  | 'create'
+  | 'update'
+  | 'destroy'
+  | 'unprotect';

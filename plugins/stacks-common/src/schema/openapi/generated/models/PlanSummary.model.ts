@@ -26,4 +26,4 @@ export interface PlanSummary {
 /**
  * @public
  */
-export type PlanSummaryActionEnum = 'apply' | 'destroy';
+export type PlanSummaryActionEnum = 'apply' | 'destroy' | 'unprotect';

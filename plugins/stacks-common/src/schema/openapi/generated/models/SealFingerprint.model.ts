@@ -12,4 +12,8 @@ export interface SealFingerprint {
   lastUpdatedTime?: string;
   templateDigest?: string;
   resourcesDigest?: string;
+  /**
+   * Of the stack, where the plan depends on it.
+   */
+  terminationProtection?: boolean;
 }
