@@ -687,6 +687,111 @@ export const spec = {
         },
       },
     },
+    '/v1/stacks/{name}/acknowledgements': {
+      parameters: [
+        {
+          name: 'name',
+          in: 'path',
+          required: true,
+          schema: {
+            type: 'string',
+          },
+        },
+      ],
+      get: {
+        operationId: 'ListAcknowledgements',
+        description:
+          "What people acknowledged of this stack's findings and did not withdraw, the newest of each finding, newest first.",
+        responses: {
+          '200': {
+            description: 'Acknowledgements, expired ones too.',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['items'],
+                  properties: {
+                    items: {
+                      type: 'array',
+                      items: {
+                        $ref: '#/components/schemas/Acknowledgement',
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+      post: {
+        operationId: 'AcknowledgeFinding',
+        description:
+          'Lets plans with a blocking finding be applied until the acknowledgement expires, which is at most a year from now. Acknowledging the same finding again replaces what was said before. Needs `stacks.finding.acknowledge`; recorded in the ledger.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/AcknowledgementRequest',
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The acknowledgement.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Acknowledgement',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/v1/stacks/{name}/acknowledgements/{id}': {
+      parameters: [
+        {
+          name: 'name',
+          in: 'path',
+          required: true,
+          schema: {
+            type: 'string',
+          },
+        },
+        {
+          name: 'id',
+          in: 'path',
+          required: true,
+          schema: {
+            type: 'integer',
+            minimum: 1,
+          },
+        },
+      ],
+      delete: {
+        operationId: 'WithdrawAcknowledgement',
+        description:
+          'The finding blocks again from now on. Needs `stacks.finding.acknowledge`; recorded in the ledger.',
+        responses: {
+          '204': {
+            description: 'Withdrawn.',
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
     '/v1/stacks/{name}/clear-failed-create': {
       parameters: [
         {
@@ -1328,6 +1433,7 @@ export const spec = {
           'summary',
           'changes',
           'security',
+          'findings',
           'notices',
           'reasons',
           'otherOpenPlans',
@@ -1422,6 +1528,13 @@ export const spec = {
           },
           security: {
             $ref: '#/components/schemas/SecurityChanges',
+          },
+          findings: {
+            type: 'array',
+            description: 'What policies found, sorted; empty when destroying.',
+            items: {
+              $ref: '#/components/schemas/Finding',
+            },
           },
           destroy: {
             $ref: '#/components/schemas/DestroyEffect',
@@ -1639,6 +1752,172 @@ export const spec = {
             items: {
               type: 'string',
             },
+          },
+        },
+      },
+      Finding: {
+        type: 'object',
+        description: 'What a policy found at one resource.',
+        required: [
+          'id',
+          'rule',
+          'pack',
+          'controls',
+          'resource',
+          'severity',
+          'reason',
+          'blocking',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+            description:
+              'The same for the same rule at the same resource in every plan.',
+          },
+          rule: {
+            type: 'string',
+            description: 'For example bucket-encrypted or AwsSolutions-S1.',
+          },
+          pack: {
+            type: 'string',
+            description:
+              'A cdk-nag pack, or the Rego policy of the definition.',
+          },
+          controls: {
+            type: 'array',
+            description: 'Ids of NIST SP 800-53 rev 5, such as ac-2.4.',
+            items: {
+              type: 'string',
+            },
+          },
+          resource: {
+            type: 'object',
+            description: 'Empty strings when it is about the stack as a whole.',
+            required: ['logicalId', 'path', 'type'],
+            properties: {
+              logicalId: {
+                type: 'string',
+              },
+              path: {
+                type: 'string',
+                description: 'Construct path.',
+              },
+              type: {
+                type: 'string',
+              },
+            },
+          },
+          severity: {
+            type: 'string',
+            enum: ['error', 'warning', 'info'],
+          },
+          reason: {
+            type: 'string',
+          },
+          blocking: {
+            type: 'boolean',
+            description:
+              'The plan may not be applied until it is acknowledged.',
+          },
+          acknowledged: {
+            $ref: '#/components/schemas/FindingAcknowledgement',
+          },
+        },
+      },
+      FindingAcknowledgement: {
+        type: 'object',
+        required: ['by', 'reason', 'source'],
+        properties: {
+          by: {
+            type: 'string',
+            description: 'Entity ref of a person',
+            'or id of the definition.': null,
+          },
+          reason: {
+            type: 'string',
+          },
+          source: {
+            type: 'string',
+            enum: ['definition', 'person'],
+          },
+          at: {
+            type: 'string',
+          },
+          expiresAt: {
+            type: 'string',
+            description: "Absent for a definition's own.",
+          },
+        },
+      },
+      AcknowledgementRequest: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['rule', 'resource', 'reason', 'expiresAt'],
+        properties: {
+          rule: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 500,
+          },
+          resource: {
+            type: 'string',
+            maxLength: 1000,
+            description:
+              'Construct path or logical id; empty for the stack as a whole.',
+          },
+          reason: {
+            type: 'string',
+            maxLength: 2000,
+            description: 'At least 20 characters.',
+          },
+          expiresAt: {
+            type: 'string',
+            format: 'date-time',
+            description: 'At most a year from now.',
+          },
+        },
+      },
+      Acknowledgement: {
+        type: 'object',
+        required: [
+          'id',
+          'stack',
+          'rule',
+          'resource',
+          'reason',
+          'by',
+          'at',
+          'expiresAt',
+          'expired',
+        ],
+        properties: {
+          id: {
+            type: 'integer',
+            description: 'The seq of its ledger line.',
+          },
+          stack: {
+            type: 'string',
+          },
+          rule: {
+            type: 'string',
+          },
+          resource: {
+            type: 'string',
+          },
+          reason: {
+            type: 'string',
+          },
+          by: {
+            type: 'string',
+          },
+          at: {
+            type: 'string',
+          },
+          expiresAt: {
+            type: 'string',
+          },
+          expired: {
+            type: 'boolean',
           },
         },
       },

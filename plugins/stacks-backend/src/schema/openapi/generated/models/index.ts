@@ -1,5 +1,7 @@
 //
 
+export * from '../models/Acknowledgement.model';
+export * from '../models/AcknowledgementRequest.model';
 export * from '../models/AppendLedgerLineRequest.model';
 export * from '../models/AppliedPatch.model';
 export * from '../models/ApplyPlanRequest.model';
@@ -23,10 +25,14 @@ export * from '../models/EnvironmentCheck.model';
 export * from '../models/EnvironmentLimits.model';
 export * from '../models/ErrorError.model';
 export * from '../models/Failure.model';
+export * from '../models/Finding.model';
+export * from '../models/FindingAcknowledgement.model';
+export * from '../models/FindingResource.model';
 export * from '../models/HealthReport.model';
 export * from '../models/HealthStatus.model';
 export * from '../models/Issue.model';
 export * from '../models/LedgerLine.model';
+export * from '../models/ListAcknowledgements200Response.model';
 export * from '../models/ListDefinitions200Response.model';
 export * from '../models/ListDeploymentEvents200Response.model';
 export * from '../models/ListDeployments200Response.model';

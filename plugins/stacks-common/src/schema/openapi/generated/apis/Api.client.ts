@@ -9,6 +9,8 @@ import { FetchApi } from '../types/fetch';
 import crossFetch from 'cross-fetch';
 import { pluginId } from '../pluginId';
 import * as parser from 'uri-template';
+import { Acknowledgement } from '../models/Acknowledgement.model';
+import { AcknowledgementRequest } from '../models/AcknowledgementRequest.model';
 import { AppendLedgerLineRequest } from '../models/AppendLedgerLineRequest.model';
 import { ApplyPlanRequest } from '../models/ApplyPlanRequest.model';
 import { Definition } from '../models/Definition.model';
@@ -16,6 +18,7 @@ import { Deployment } from '../models/Deployment.model';
 import { HealthReport } from '../models/HealthReport.model';
 import { HealthStatus } from '../models/HealthStatus.model';
 import { LedgerLine } from '../models/LedgerLine.model';
+import { ListAcknowledgements200Response } from '../models/ListAcknowledgements200Response.model';
 import { ListDefinitions200Response } from '../models/ListDefinitions200Response.model';
 import { ListDeploymentEvents200Response } from '../models/ListDeploymentEvents200Response.model';
 import { ListDeployments200Response } from '../models/ListDeployments200Response.model';
@@ -46,6 +49,15 @@ export type TypedResponse<T> = Omit<Response, 'json'> & {
 export interface RequestOptions {
   token?: string;
 }
+/**
+ * @public
+ */
+export type AcknowledgeFinding = {
+  path: {
+    name: string;
+  };
+  body: AcknowledgementRequest;
+};
 /**
  * @public
  */
@@ -118,6 +130,14 @@ export type GetPlan = {
  * @public
  */
 export type GetStack = {
+  path: {
+    name: string;
+  };
+};
+/**
+ * @public
+ */
+export type ListAcknowledgements = {
   path: {
     name: string;
   };
@@ -211,6 +231,15 @@ export type ReportHealth = {
   };
   body: HealthReport;
 };
+/**
+ * @public
+ */
+export type WithdrawAcknowledgement = {
+  path: {
+    name: string;
+    id: number;
+  };
+};
 
 /**
  * @public
@@ -225,6 +254,34 @@ export class DefaultApiClient {
   }) {
     this.discoveryApi = options.discoveryApi;
     this.fetchApi = options.fetchApi || { fetch: crossFetch };
+  }
+
+  /**
+   * Lets plans with a blocking finding be applied until the acknowledgement expires, which is at most a year from now. Acknowledging the same finding again replaces what was said before. Needs `stacks.finding.acknowledge`; recorded in the ledger.
+   * @param name -
+   * @param acknowledgementRequest -
+   */
+  public async acknowledgeFinding(
+    // @ts-ignore
+    request: AcknowledgeFinding,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Acknowledgement>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/stacks/{name}/acknowledgements`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
   }
 
   /**
@@ -485,6 +542,32 @@ export class DefaultApiClient {
   }
 
   /**
+   * What people acknowledged of this stack\'s findings and did not withdraw, the newest of each finding, newest first.
+   * @param name -
+   */
+  public async listAcknowledgements(
+    // @ts-ignore
+    request: ListAcknowledgements,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ListAcknowledgements200Response>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/stacks/{name}/acknowledgements`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
    * The installed definitions, without their schemas.
    */
   public async listDefinitions(
@@ -702,6 +785,34 @@ export class DefaultApiClient {
       },
       method: 'PUT',
       body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * The finding blocks again from now on. Needs `stacks.finding.acknowledge`; recorded in the ledger.
+   * @param name -
+   * @param id -
+   */
+  public async withdrawAcknowledgement(
+    // @ts-ignore
+    request: WithdrawAcknowledgement,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<void>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/stacks/{name}/acknowledgements/{id}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      name: request.path.name,
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'DELETE',
     });
   }
 }

@@ -8,6 +8,7 @@ import { Binding } from '../models/Binding.model';
 import { Change } from '../models/Change.model';
 import { ChangeSummary } from '../models/ChangeSummary.model';
 import { DestroyEffect } from '../models/DestroyEffect.model';
+import { Finding } from '../models/Finding.model';
 import { Origin } from '../models/Origin.model';
 import { PlanOtherOpenPlansInner } from '../models/PlanOtherOpenPlansInner.model';
 import { PlanState } from '../models/PlanState.model';
@@ -54,6 +55,10 @@ export interface Plan {
   summary: ChangeSummary;
   changes: Array<Change>;
   security: SecurityChanges;
+  /**
+   * What policies found, sorted; empty when destroying.
+   */
+  findings: Array<Finding>;
   destroy?: DestroyEffect;
   unprotect?: UnprotectEffect;
   binds?: Array<Binding>;
