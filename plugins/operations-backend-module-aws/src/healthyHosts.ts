@@ -8,6 +8,7 @@ import type {
   Resource,
   SourceContext,
 } from '@enginehouse/plugin-operations-node';
+import { afterColon, dimensionOf, namespaceOf } from './elb/balancerMetrics';
 
 /** Which load balancer a group belongs to hardly ever changes. */
 const SHARED_FOR_MS = 60_000;
@@ -56,21 +57,10 @@ function seriesOf(group: TargetGroup, named: boolean) {
         name,
         dimensions: {
           TargetGroup: afterColon(arn),
-          LoadBalancer: afterColon(balancer).replace(/^loadbalancer\//, ''),
+          LoadBalancer: dimensionOf(balancer),
         },
         statistic: name === 'HealthyHostCount' ? 'Minimum' : 'Maximum',
       },
     })),
   );
-}
-
-function namespaceOf(balancerArn: string): string {
-  return afterColon(balancerArn).startsWith('loadbalancer/net/')
-    ? 'AWS/NetworkELB'
-    : 'AWS/ApplicationELB';
-}
-
-/** The last part of an ARN: `targetgroup/name/id`, `loadbalancer/net/name/id`. */
-function afterColon(arn: string): string {
-  return arn.slice(arn.lastIndexOf(':') + 1);
 }

@@ -4,7 +4,12 @@ import { alarm, compositeAlarm } from './alarm';
 import { autoScalingGroup } from './auto-scaling-group';
 import { cloudFormationLocator } from './cloudFormationLocator';
 import { cloudWatchMetrics } from './cloudWatchMetrics';
+import { replicationGroup } from './elasticache/replication-group';
+import { loadBalancer } from './elb/load-balancer';
 import { logGroup } from './log-group';
+import { dbCluster } from './rds/db-cluster';
+import { dbInstance } from './rds/db-instance';
+import { dbProxy } from './rds/db-proxy';
 import { targetGroup, targetHealthAnnotator } from './target-group';
 
 /** One source for each resource type; what CloudFormation deployed is found by the StackId of the ledger. */
@@ -20,7 +25,12 @@ export const operationsModuleAws = createBackendModule({
         operations.addAnnotator(targetHealthAnnotator);
         for (const source of [
           autoScalingGroup,
+          loadBalancer,
           targetGroup,
+          dbProxy,
+          dbCluster,
+          dbInstance,
+          replicationGroup,
           alarm,
           compositeAlarm,
           logGroup,

@@ -22,6 +22,8 @@ export interface OperationValue<Input = unknown> {
   /** Whether some inputs end what runs. */
   destructive: boolean;
   input: z.ZodType<Input>;
+  /** Whether it can be done to this target at all; always by default. */
+  offered?(target: OperationTarget, context: SourceContext): Promise<boolean>;
   /** The input as it stands, and a sentence in numbers about what is possible. */
   now(
     target: OperationTarget,

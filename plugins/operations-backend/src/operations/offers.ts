@@ -29,7 +29,7 @@ export async function findOffers(
     (source, resources) =>
       source.operations && targetsOf(source, resources, context),
   );
-  return answers.flatMap(({ source, resources, value }) =>
+  const possible = answers.flatMap(({ source, resources, value }) =>
     (source.operations ?? []).flatMap(operation =>
       value
         .filter(({ kind }) => kind === operation.on)
@@ -40,6 +40,12 @@ export async function findOffers(
         })),
     ),
   );
+  const offered = await Promise.all(
+    possible.map(
+      ({ operation, target }) => operation.offered?.(target, context) ?? true,
+    ),
+  );
+  return possible.filter((_, index) => offered[index]);
 }
 
 async function targetsOf(
