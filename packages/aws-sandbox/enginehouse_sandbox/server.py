@@ -22,7 +22,7 @@ from .startup import Startup
 from .wire import call_log
 from .wire.middleware import Middleware
 
-DEFAULT_PLACE = "123456789012/us-east-1"
+DEFAULT_PLACES = ("123456789012/us-east-1", "123456789012/ap-northeast-2")
 
 
 class RequestHandler(WSGIRequestHandler):
@@ -40,18 +40,21 @@ def parse(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--data", type=Path, help="folder of the journal; without it a restart is empty")
     parser.add_argument(
-        "--bootstrap", action="append", metavar="ACCOUNT/REGION", help=f"bootstrap for CDK (default: {DEFAULT_PLACE})"
+        "--bootstrap",
+        action="append",
+        metavar="ACCOUNT/REGION",
+        help=f"bootstrap for CDK (default: {' and '.join(DEFAULT_PLACES)})",
     )
     parser.add_argument("--exit-with-parent", action="store_true", help="end when the starting process is gone")
     parsed = parser.parse_args(argv)
-    parsed.bootstrap = [_place(parser, given) for given in parsed.bootstrap or [DEFAULT_PLACE]]
+    parsed.bootstrap = [_place(parser, given) for given in parsed.bootstrap or DEFAULT_PLACES]
     return parsed
 
 
 def _place(parser: argparse.ArgumentParser, given: str) -> tuple[str, str]:
     account, _, region = given.partition("/")
     if len(account) != 12 or not account.isdigit() or not region:
-        parser.error(f"--bootstrap {given!r}: accepted is ACCOUNT/REGION, such as {DEFAULT_PLACE}")
+        parser.error(f"--bootstrap {given!r}: accepted is ACCOUNT/REGION, such as {DEFAULT_PLACES[0]}")
     return account, region
 
 

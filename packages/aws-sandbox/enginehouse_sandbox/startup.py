@@ -3,7 +3,7 @@
 import logging
 from pathlib import Path
 
-from . import bootstrap
+from . import bootstrap, seeds
 from .cloudformation.engine import ENGINE
 from .cloudformation.pace import INSTANT
 from .journal import AssetObjects, Journal, restore
@@ -24,6 +24,8 @@ class Startup:
     def run(self, middleware: Middleware) -> None:
         records = list(self.journal.read()) if self.journal else []
         for record in records:
+            seeds.plant(record.account, record.region)
+        for record in records:
             if record.name == bootstrap.STACK_NAME:
                 restore(record)
         if self.journal:
@@ -42,6 +44,7 @@ class Startup:
 
     def bootstrap(self) -> None:
         for account, region in self.places:
+            seeds.plant(account, region)
             bootstrap.bootstrap(ENGINE.at(INSTANT), account, region)
 
     def forget(self) -> None:

@@ -9,13 +9,17 @@ from . import (
     alarms,
     autoscaling,
     cloudtrail,
+    ec2,
     ecs,
+    elasticache,
     iam_deny,
     kms_digest,
+    later,
     load_balancer_arns,
     load_balancer_metrics,
     logs,
     metric_dimensions,
+    rds,
     target_health,
 )
 
@@ -31,6 +35,10 @@ _IN_ORDER = (
     kms_digest,
     iam_deny,
     cloudtrail,
+    ec2,
+    rds,
+    elasticache,
+    later,
 )
 
 
@@ -41,6 +49,6 @@ def install() -> None:
 
 def clear() -> None:
     """Forget everything kept beside moto's own backends."""
-    for module in (target_health, autoscaling, load_balancer_metrics):
+    for module in (target_health, autoscaling, load_balancer_metrics, later):
         module.clear()
     alarm_state.HISTORY.clear()

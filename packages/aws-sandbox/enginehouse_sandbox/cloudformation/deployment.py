@@ -8,6 +8,7 @@ from .model import Json, Snapshot, Target
 from .operation import Operation, Stopped
 from .ordering import creation_order
 from .parameters import masked
+from .policies import deletion_policy, replace_policy
 from .rollback import roll_back_create, roll_back_update
 from .scope import Scope
 from .steps import Steps
@@ -72,12 +73,11 @@ class Deployment:
             self.operation.stack_event("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
         old = self.before.target.template.get("Resources", {})
         order = [name for name in creation_order(old) if name in removed]
-        leftovers = [(resource, "UpdateReplacePolicy") for resource in self.steps.garbage]
-        leftovers += [(self.stack.resources.pop(name), "DeletionPolicy") for name in order]
-        for resource, policy in reversed(leftovers):
-            retain = old.get(resource.logical_id, {}).get(policy) == "Retain"
+        leftovers = [(resource, replace_policy) for resource in self.steps.garbage]
+        leftovers += [(self.stack.resources.pop(name), deletion_policy) for name in order]
+        for resource, policy_of in reversed(leftovers):
             try:
-                self.steps.delete(resource, retain)
+                self.steps.delete(resource, policy_of(old.get(resource.logical_id, {})))
             except Exception:
                 continue
 

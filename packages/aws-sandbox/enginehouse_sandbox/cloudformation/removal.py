@@ -7,6 +7,7 @@ from .model import now
 from .operation import Operation
 from .ordering import creation_order
 from .outputs import importers
+from .policies import DELETE, RETAIN, deletion_policy
 from .steps import Steps
 
 
@@ -21,10 +22,9 @@ def delete_all(
     failed = []
     for name in reversed(order):
         resource = stack.resources[name]
-        policy = declared.get(name, {}).get("DeletionPolicy")
-        kept = name in retain or (honour_policies and policy in ("Retain", "RetainExceptOnCreate"))
+        policy = deletion_policy(declared.get(name, {})) if honour_policies else DELETE
         try:
-            steps.delete(resource, kept)
+            steps.delete(resource, RETAIN if name in retain else policy)
         except Exception:
             failed.append(name)
         else:

@@ -14,6 +14,7 @@ from .dynamic import resolve_dynamic
 from .errors import describe
 from .model import Json, StackResource
 from .operation import Operation
+from .policies import DELETE, RETAIN, SNAPSHOT, snapshot_name
 
 log = logging.getLogger(__name__)
 
@@ -60,9 +61,9 @@ class Steps:
             raise
         self.operation.resource_event(self.stack.resources[logical_id], "UPDATE_COMPLETE", properties=properties)
 
-    def delete(self, resource: StackResource, retain: bool = False) -> None:
-        """Delete, or skip when the template says Retain. What is already gone counts as deleted."""
-        if retain:
+    def delete(self, resource: StackResource, policy: str = DELETE) -> None:
+        """Do what `policy` says (one of `policies`). What is already gone counts as deleted."""
+        if policy == RETAIN:
             self.operation.resource_event(resource, "DELETE_SKIPPED")
             return
         self.operation.resource_event(resource, "DELETE_IN_PROGRESS")
@@ -70,8 +71,10 @@ class Steps:
         try:
             faults.check_resource(self.stack.name, resource.logical_id, resource.type, "DELETE")
             if resource.physical_id:
-                live = self._live(resource.properties)
-                handler(self.stack, resource, live).delete()
+                live = handler(self.stack, resource, self._live(resource.properties))
+                if policy == SNAPSHOT:
+                    live.snapshot(snapshot_name(self.stack.name, resource.logical_id))
+                live.delete()
         except Exception as error:
             if not is_gone(error):
                 self.operation.resource_event(resource, "DELETE_FAILED", describe(error))

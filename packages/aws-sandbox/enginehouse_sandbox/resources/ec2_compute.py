@@ -1,8 +1,10 @@
 """Launch templates and single instances."""
 
+import base64
+
 from ..cloudformation.model import Json
 from .ec2_network import Ec2Handler
-from .handler import Handler, dig, handles, without
+from .handler import Handler, dig, handles, only, without
 
 
 @handles("EC2::LaunchTemplate")
@@ -40,13 +42,31 @@ class Instance(Ec2Handler):
     create_operation, id_path = "run_instances", "Instances.0.InstanceId"
 
     def arguments(self) -> Json:
-        return {**without(self.properties, "Tags"), "MinCount": 1, "MaxCount": 1}
+        made = {**without(self.properties, "Tags"), "MinCount": 1, "MaxCount": 1}
+        if "IamInstanceProfile" in made:
+            made["IamInstanceProfile"] = {"Name": made["IamInstanceProfile"]}
+        if "UserData" in made:
+            # The API's own clients encode it again.
+            made["UserData"] = base64.b64decode(made["UserData"]).decode()
+        return made
+
+    def update(self, before: Json) -> None:
+        """Another instance type takes a stop and a start, as in AWS."""
+        if before.get("InstanceType") != self.properties.get("InstanceType"):
+            self.call("stop_instances", InstanceIds=[self.physical_id])
+            kind = {"Value": self.properties["InstanceType"]}
+            self.call("modify_instance_attribute", InstanceId=self.physical_id, InstanceType=kind)
+            self.call("start_instances", InstanceIds=[self.physical_id])
+        if before.get("SecurityGroupIds") != self.properties.get("SecurityGroupIds"):
+            groups = self.properties["SecurityGroupIds"]
+            self.call("modify_instance_attribute", InstanceId=self.physical_id, Groups=groups)
+        self.after()
 
     def delete(self) -> None:
         self.call("terminate_instances", InstanceIds=[self.physical_id])
 
     def attributes(self) -> Json:
-        live = dig(self.call("describe_instances", InstanceIds=[self.physical_id]), "Reservations.0.Instances.0")
+        live = self._live()
         return {
             "AvailabilityZone": live["Placement"]["AvailabilityZone"],
             "PrivateIp": live.get("PrivateIpAddress"),
@@ -56,3 +76,12 @@ class Instance(Ec2Handler):
             "VpcId": live.get("VpcId"),
             "InstanceId": self.physical_id,
         }
+
+    def read(self) -> Json:
+        live = self._live()
+        if live["State"]["Name"] == "terminated":
+            raise LookupError(self.physical_id)
+        return only(live, "InstanceType", "ImageId", "SubnetId")
+
+    def _live(self) -> Json:
+        return dig(self.call("describe_instances", InstanceIds=[self.physical_id]), "Reservations.0.Instances.0")

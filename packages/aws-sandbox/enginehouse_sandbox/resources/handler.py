@@ -64,6 +64,9 @@ class Handler:
         if self.delete_operation:
             self.call(self.delete_operation, {self.id_argument: self.physical_id})
 
+    def snapshot(self, name: str) -> None:
+        """Keep a last copy named `name`, of types that have one: DeletionPolicy Snapshot."""
+
     def attributes(self) -> Json:
         """What Fn::GetAtt may ask for, beside `Arn`-like defaults."""
         return {}

@@ -1,41 +1,26 @@
-"""Amazon RDS: clusters, instances, proxies, groups (records)."""
+"""Amazon RDS: instances, parameter groups and subnet groups (records)."""
 
 from ..cloudformation.model import Json
+from . import retag
 from .handler import Handler, dig, handles, only, without
 
-
-@handles("RDS::DBCluster")
-class DbCluster(Handler):
-    service, create_operation = "rds", "create_db_cluster"
-    name_property, name_limit, name_lower = "DBClusterIdentifier", 63, True
-
-    def update(self, before: Json) -> None:
-        changeable = (
-            "ServerlessV2ScalingConfiguration",
-            "BackupRetentionPeriod",
-            "DeletionProtection",
-            "EngineVersion",
-        )
-        self.call("modify_db_cluster", only(self.properties, *changeable), DBClusterIdentifier=self.physical_id)
-
-    def delete(self) -> None:
-        self.call("delete_db_cluster", DBClusterIdentifier=self.physical_id, SkipFinalSnapshot=True)
-
-    def attributes(self) -> Json:
-        live = self._live()
-        return {
-            "Endpoint.Address": live["Endpoint"],
-            "Endpoint.Port": str(live.get("Port") or 5432),
-            "ReadEndpoint.Address": live["ReaderEndpoint"],
-            "DBClusterArn": live["DBClusterArn"],
-            "DBClusterResourceId": live["DbClusterResourceId"],
-        }
-
-    def read(self) -> Json:
-        return only(self._live(), "BackupRetentionPeriod", "DeletionProtection", "EngineVersion")
-
-    def _live(self) -> Json:
-        return dig(self.call("describe_db_clusters", DBClusterIdentifier=self.physical_id), "DBClusters.0")
+_CHANGEABLE_OF_MEMBER = (
+    "AutoMinorVersionUpgrade",
+    "CACertificateIdentifier",
+    "CopyTagsToSnapshot",
+    "DBInstanceClass",
+    "DBParameterGroupName",
+    "EnablePerformanceInsights",
+    "MonitoringInterval",
+    "MonitoringRoleArn",
+    "PerformanceInsightsKMSKeyId",
+    "PerformanceInsightsRetentionPeriod",
+    "PreferredMaintenanceWindow",
+    "PromotionTier",
+    "PubliclyAccessible",
+)
+_CHANGEABLE_ALONE = ("AllocatedStorage", "BackupRetentionPeriod", "EngineVersion", "MultiAZ", "DeletionProtection")
+"""What belongs to the cluster when the instance is a member of one."""
 
 
 @handles("RDS::DBInstance")
@@ -48,19 +33,22 @@ class DbInstance(Handler):
         return {**without(self.properties, "VPCSecurityGroups"), "VpcSecurityGroupIds": groups}
 
     def update(self, before: Json) -> None:
-        changeable = [
-            "DBInstanceClass",
-            "AllocatedStorage",
-            "BackupRetentionPeriod",
-            "EngineVersion",
-            "MultiAZ",
-            "DeletionProtection",
-        ]
-        made = only(self.properties, *changeable)
+        names = _CHANGEABLE_OF_MEMBER if self._is_member else (*_CHANGEABLE_OF_MEMBER, *_CHANGEABLE_ALONE)
+        made = only(self.properties, *names)
+        if not self._is_member:
+            made.setdefault("DeletionProtection", False)
         self.call("modify_db_instance", made, DBInstanceIdentifier=self.physical_id, ApplyImmediately=True)
 
     def delete(self) -> None:
         self.call("delete_db_instance", DBInstanceIdentifier=self.physical_id, SkipFinalSnapshot=True)
+
+    def snapshot(self, name: str) -> None:
+        """A member of a cluster has no snapshots of its own."""
+        if not self._is_member:
+            self.call("create_db_snapshot", DBSnapshotIdentifier=name, DBInstanceIdentifier=self.physical_id)
+
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        retag.retag(self, self.arn(f"db:{self.physical_id}"), tags, gone, retag.OF_NAME)
 
     def attributes(self) -> Json:
         live = self._live()
@@ -72,7 +60,12 @@ class DbInstance(Handler):
         }
 
     def read(self) -> Json:
-        return only(self._live(), "DBInstanceClass", "AllocatedStorage", "BackupRetentionPeriod", "MultiAZ")
+        own = ("DBInstanceClass", "PromotionTier", "PubliclyAccessible")
+        return only(self._live(), *own, *(() if self._is_member else ("AllocatedStorage", "MultiAZ")))
+
+    @property
+    def _is_member(self) -> bool:
+        return bool(self.properties.get("DBClusterIdentifier"))
 
     def _live(self) -> Json:
         return dig(self.call("describe_db_instances", DBInstanceIdentifier=self.physical_id), "DBInstances.0")
@@ -80,21 +73,27 @@ class DbInstance(Handler):
 
 class _ParameterGroup(Handler):
     service, name_lower = "rds", True
+    arn_kind: str
 
     def arguments(self) -> Json:
         return {**self.properties, "DBParameterGroupFamily": self.properties.get("Family")}
+
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        retag.retag(self, self.arn(f"{self.arn_kind}:{self.physical_id}"), tags, gone, retag.OF_NAME)
 
 
 @handles("RDS::DBClusterParameterGroup")
 class DbClusterParameterGroup(_ParameterGroup):
     create_operation, delete_operation = "create_db_cluster_parameter_group", "delete_db_cluster_parameter_group"
     name_property = id_argument = "DBClusterParameterGroupName"
+    arn_kind = "cluster-pg"
 
 
 @handles("RDS::DBParameterGroup")
 class DbParameterGroup(_ParameterGroup):
     create_operation, delete_operation = "create_db_parameter_group", "delete_db_parameter_group"
     name_property = id_argument = "DBParameterGroupName"
+    arn_kind = "pg"
 
 
 @handles("RDS::DBSubnetGroup")
@@ -103,27 +102,5 @@ class DbSubnetGroup(Handler):
     delete_operation, name_lower = "delete_db_subnet_group", True
     name_property = id_argument = "DBSubnetGroupName"
 
-
-@handles("RDS::DBProxy")
-class DbProxy(Handler):
-    service, create_operation, delete_operation = "rds", "create_db_proxy", "delete_db_proxy"
-    name_limit, name_lower = 60, True
-    name_property = id_argument = "DBProxyName"
-
-    def attributes(self) -> Json:
-        live = dig(self.call("describe_db_proxies", DBProxyName=self.physical_id), "DBProxies.0")
-        return {"Endpoint": live.get("Endpoint"), "DBProxyArn": live["DBProxyArn"]}
-
-
-@handles("RDS::DBProxyTargetGroup")
-class DbProxyTargetGroup(Handler):
-    service, create_operation = "rds", "register_db_proxy_targets"
-
-    def identify(self, answer: Json) -> str:
-        return self.arn(f"target-group:{self.generated_name.lower()}")
-
-    def delete(self) -> None:
-        self.call("deregister_db_proxy_targets", self.properties)
-
-    def attributes(self) -> Json:
-        return {"TargetGroupArn": self.physical_id}
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        retag.retag(self, self.arn(f"subgrp:{self.physical_id}"), tags, gone, retag.OF_NAME)

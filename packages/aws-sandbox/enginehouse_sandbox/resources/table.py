@@ -30,6 +30,8 @@ _MODULES = [
     "logs",
     "nested",
     "rds",
+    "rds_cluster",
+    "rds_proxy",
     "route53",
     "s3",
     "secrets",

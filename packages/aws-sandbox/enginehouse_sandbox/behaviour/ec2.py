@@ -1,0 +1,35 @@
+"""EC2 beyond moto: a terminated instance takes its network interface and volumes with it, unless it was told not to."""
+
+from typing import Any
+
+from moto.ec2.models import EC2Backend
+from moto.ec2.models.instances import Instance
+from moto.ec2.responses.instances import InstanceResponse
+
+
+def install() -> None:
+    stock_parse, stock_template = InstanceResponse._parse_block_device_mapping, EC2Backend._get_template_from_args
+    stock_terminate = Instance.terminate
+
+    def parse(self: Any) -> list[dict[str, Any]]:
+        asked = self._get_param("BlockDeviceMappings", [])
+        parsed = stock_parse(self)
+        for device, given in zip(parsed, asked, strict=True):
+            if given.get("Ebs", {}).get("DeleteOnTermination") is None:
+                device["Ebs"]["DeleteOnTermination"] = True
+        return parsed
+
+    def template_from_args(self: Any, args: Any) -> Any:
+        template = stock_template(self, args)
+        for device in template.data.get("BlockDeviceMappings") or []:
+            device.get("Ebs", {}).setdefault("DeleteOnTermination", True)
+        return template
+
+    def terminate(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if 0 in self.nics and self._state.name != "terminated":
+            self.nics[0].delete_on_termination = self.nics[0].id in self.ec2_backend.enis
+        return stock_terminate(self, *args, **kwargs)
+
+    InstanceResponse._parse_block_device_mapping = parse
+    EC2Backend._get_template_from_args = template_from_args
+    Instance.terminate = terminate

@@ -1,0 +1,114 @@
+"""RDS beyond moto: proxies that see every member of a cluster, clones, failover and reboot that take time."""
+
+from typing import Any
+from uuid import uuid4
+
+from moto.core.responses import ActionResult
+from moto.rds.models import DBCluster, DBProxyTarget, RDSBackend
+from moto.rds.responses import RDSResponse
+
+from . import later
+
+SECONDS = 5
+"""How long a reboot or failover takes."""
+
+
+def install() -> None:
+    DBCluster.iam_database_authentication_enabled = property(_iam_authentication)
+    DBProxyTarget.target_health = property(_health)
+    RDSBackend.describe_db_proxy_targets = describe_db_proxy_targets
+    RDSResponse.modify_db_proxy = modify_db_proxy
+    _reboot_takes_time()
+    _failover_takes_time()
+    _clones_share_a_group()
+
+
+def _iam_authentication(cluster: Any) -> bool:
+    """ModifyDBCluster sets another attribute than CreateDBCluster does."""
+    return bool(getattr(cluster, "enable_iam_database_authentication", cluster.iam_auth))
+
+
+def _health(target: Any) -> dict[str, str] | None:
+    """A tracked cluster has none: its instances do."""
+    if target.type == "TRACKED_CLUSTER":
+        return None
+    instance = target.backend.databases.get(target.rds_resource_id)
+    if instance is not None and instance.status == "available":
+        return {"State": "AVAILABLE"}
+    return {"State": "UNAVAILABLE", "Reason": "UNREACHABLE", "Description": "The proxy cannot connect to the target"}
+
+
+def describe_db_proxy_targets(self: Any, proxy_name: str) -> list[Any]:
+    """The registered targets, and for each cluster among them its instances."""
+    stock = self.describe_db_proxies(proxy_name)[0].proxy_target_groups["default"].targets
+    found = []
+    for target in stock:
+        found.append(target)
+        cluster = self.clusters.get(target.rds_resource_id)
+        if target.type == "TRACKED_CLUSTER" and cluster:
+            target.tracked_cluster_id = cluster.db_cluster_identifier
+            found += [_member(self, cluster, instance) for instance in cluster.members]
+    return found
+
+
+def _member(backend: Any, cluster: Any, instance: Any) -> Any:
+    made: Any = DBProxyTarget(backend, instance.db_instance_identifier, instance.address, "RDS_INSTANCE")
+    made.tracked_cluster_id = cluster.db_cluster_identifier
+    made.role = "READ_WRITE" if instance.is_cluster_writer else "READ_ONLY"
+    return made
+
+
+def modify_db_proxy(self: Any) -> ActionResult:
+    given = self.params
+    proxy = self.backend.describe_db_proxies(given.get("DBProxyName"))[0]
+    for name, attribute in (
+        ("Auth", "auth"),
+        ("DebugLogging", "debug_logging"),
+        ("IdleClientTimeout", "idle_client_timeout"),
+        ("RequireTLS", "require_tls"),
+        ("RoleArn", "role_arn"),
+        ("SecurityGroups", "vpc_security_group_ids"),
+    ):
+        if given.get(name) is not None:
+            setattr(proxy, attribute, given[name])
+    return ActionResult({"DBProxy": proxy})
+
+
+def _reboot_takes_time() -> None:
+    stock = RDSBackend.reboot_db_instance
+
+    def reboot_db_instance(self: Any, db_instance_identifier: str) -> Any:
+        instance = stock(self, db_instance_identifier)
+        instance.status = "rebooting"
+        later.after(SECONDS, lambda: setattr(instance, "status", "available"))
+        return instance
+
+    RDSBackend.reboot_db_instance = reboot_db_instance
+
+
+def _failover_takes_time() -> None:
+    """The roles change at once; the cluster says so for a while."""
+    stock = RDSBackend.failover_db_cluster
+
+    def failover_db_cluster(self: Any, *args: Any, **kwargs: Any) -> Any:
+        cluster = stock(self, *args, **kwargs)
+        cluster.status = "failing-over"
+        later.after(SECONDS, lambda: setattr(cluster, "status", "available"))
+        return cluster
+
+    RDSBackend.failover_db_cluster = failover_db_cluster
+
+
+def _clones_share_a_group() -> None:
+    """A copy-on-write clone and its source have the same CloneGroupId."""
+    stock = RDSBackend.restore_db_cluster_to_point_in_time
+
+    def restore(self: Any, *args: Any, **kwargs: Any) -> Any:
+        clone = stock(self, *args, **kwargs)
+        if kwargs.get("restore_type") == "copy-on-write":
+            source = self.describe_db_clusters(kwargs["source_db_cluster_identifier"])[0]
+            source.clone_group_id = getattr(source, "clone_group_id", None) or str(uuid4())
+            clone.clone_group_id = source.clone_group_id
+        return clone
+
+    RDSBackend.restore_db_cluster_to_point_in_time = restore
