@@ -1,7 +1,4 @@
-import type {
-  Fact,
-  HealthStatus,
-} from '@enginehouse/plugin-operations-common';
+import type { Fact, HealthStatus } from '@enginehouse/plugin-operations-common';
 
 /** How something is; the reason is there unless it is healthy. */
 export interface Condition {

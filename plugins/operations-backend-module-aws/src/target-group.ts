@@ -9,25 +9,17 @@ import type {
   UnitAnnotator,
   UnitNote,
 } from '@enginehouse/plugin-operations-node';
-import { describeTargetHealth, reasonOf } from './targetHealth';
+import { LOAD_BALANCERS } from './elb/loadBalancers';
+import { describeTargetHealth, reasonOf, statusOf } from './targetHealth';
 import { healthyHosts } from './healthyHosts';
 
 const TYPE = 'AWS::ElasticLoadBalancingV2::TargetGroup';
-
-const STATUS: Record<string, HealthStatus> = {
-  healthy: 'healthy',
-  initial: 'degraded',
-  unhealthy: 'unhealthy',
-  'unhealthy.draining': 'unhealthy',
-  unavailable: 'unknown',
-  draining: 'unknown',
-  unused: 'unknown',
-};
 
 /** Target groups: how the load balancer sees what it sends work to. */
 export const targetGroup: Source = {
   resourceType: TYPE,
   title: 'Target group',
+  words: LOAD_BALANCERS,
   health: (resources, { aws }) =>
     Promise.all(
       resources.map(async group =>
@@ -48,10 +40,6 @@ export const targetHealthAnnotator: UnitAnnotator = {
     return targets.flat().flatMap(noteOf);
   },
 };
-
-function statusOf(target: TargetHealthDescription): HealthStatus {
-  return STATUS[target.TargetHealth?.State ?? ''] ?? 'unknown';
-}
 
 function noteOf(target: TargetHealthDescription): UnitNote[] {
   const key = target.Target?.Id;

@@ -1,5 +1,6 @@
 import type {
   AlarmHistoryItem,
+  Connection,
   Signal,
 } from '@enginehouse/plugin-operations-common';
 import type { AlarmReading } from './Alarm';
@@ -20,7 +21,7 @@ export interface Source {
   resourceType: string;
   /** In words, for when it cannot be read: "Auto Scaling group". */
   title: string;
-  /** How people call its units; the definition's words otherwise. Units of one kind are counted and shown together. */
+  /** How people call its units; the definition's words otherwise. Units and charts of one kind stand together. */
   words?: UnitWords;
   /** The units it owns: no other source may return the same keys. */
   units?(resources: Resource[], context: SourceContext): Promise<UnitReading[]>;
@@ -45,5 +46,10 @@ export interface Source {
     context: SourceContext,
   ): Promise<AlarmHistoryItem[]>;
   logs?(resources: Resource[], context: SourceContext): Promise<LogSource[]>;
+  /** How people reach what stands in closed networks, such as a database through a bastion; never a secret. */
+  connections?(
+    resources: Resource[],
+    context: SourceContext,
+  ): Promise<Connection[]>;
   operations?: OperationValue[];
 }

@@ -312,6 +312,7 @@ describe('Metrics', () => {
           {
             id: 'cpu',
             title: 'CPU',
+            group: 'engines',
             unit: '%',
             series: [
               {

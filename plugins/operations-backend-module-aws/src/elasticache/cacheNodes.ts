@@ -79,7 +79,8 @@ export function partOf({ id, shard, member, cluster }: CacheNode): PartReading {
     name: id,
     kind: 'node',
     role: member.CurrentRole,
-    zone: member.PreferredAvailabilityZone ?? cluster?.PreferredAvailabilityZone,
+    zone:
+      member.PreferredAvailabilityZone ?? cluster?.PreferredAvailabilityZone,
     size: cluster?.CacheNodeType,
     state: status ?? 'unknown',
     ...cacheCondition(status),

@@ -83,7 +83,9 @@ function unitOf({ resource, group, nodes }: GroupReading): UnitReading {
     kind: 'cache',
     resourceType: TYPE,
     resourceId: resource.id,
-    zone: [...new Set(parts.flatMap(({ zone }) => zone ?? []))].sort().join(', '),
+    zone: [...new Set(parts.flatMap(({ zone }) => zone ?? []))]
+      .sort()
+      .join(', '),
     size: group.CacheNodeType,
     state: group.Status ?? 'unknown',
     ...conditionOf(group, nodes),

@@ -7,15 +7,9 @@ import {
   describeBalancerAttributes,
   describeLoadBalancers,
 } from './describeLoadBalancers';
+import { LOAD_BALANCERS } from './loadBalancers';
 
 const TYPE = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
-
-/** How people call load balancers; they are no units, as nothing of the stack's own runs on them. */
-export const LOAD_BALANCERS = {
-  one: 'load balancer',
-  many: 'load balancers',
-  healthy: 'active',
-};
 
 /** Load balancers: their state, and what goes through them. */
 export const loadBalancer: Source = {
@@ -29,7 +23,9 @@ export const loadBalancer: Source = {
       resources.map(async resource =>
         signalOf(
           resource,
-          balancers.find(({ LoadBalancerArn }) => LoadBalancerArn === resource.id),
+          balancers.find(
+            ({ LoadBalancerArn }) => LoadBalancerArn === resource.id,
+          ),
           await describeBalancerAttributes(resource.id, aws),
         ),
       ),
@@ -55,7 +51,10 @@ function conditionOf(balancer: LoadBalancer | undefined): Condition {
     default:
       return balancer
         ? { status: 'unknown', reason }
-        : { status: 'unhealthy', reason: 'AWS does not know the load balancer' };
+        : {
+            status: 'unhealthy',
+            reason: 'AWS does not know the load balancer',
+          };
   }
 }
 

@@ -64,8 +64,9 @@ export function clusterUnit(
     launchedAt: cluster.ClusterCreateTime?.toISOString(),
     version: versionOf(cluster),
     count: {
-      running: members.filter(({ condition: { status } }) => status === 'healthy')
-        .length,
+      running: members.filter(
+        ({ condition: { status } }) => status === 'healthy',
+      ).length,
       desired: members.length,
     },
     parts: members.map(partOf),
@@ -73,7 +74,13 @@ export function clusterUnit(
   };
 }
 
-function partOf({ id, writer, tier, condition, instance }: Member): PartReading {
+function partOf({
+  id,
+  writer,
+  tier,
+  condition,
+  instance,
+}: Member): PartReading {
   return {
     key: instance?.DBInstanceArn ?? id,
     name: id,
@@ -114,6 +121,8 @@ function versionOf({ Engine, EngineVersion }: DBCluster): string {
 }
 
 function zonesOf(members: Member[]): string | undefined {
-  const zones = members.flatMap(({ instance }) => instance?.AvailabilityZone ?? []);
+  const zones = members.flatMap(
+    ({ instance }) => instance?.AvailabilityZone ?? [],
+  );
   return [...new Set(zones)].sort().join(', ') || undefined;
 }

@@ -101,7 +101,12 @@ function readingOf(
     };
   }
   const members = membersOf(cluster, instances);
-  return { resource, cluster, members, condition: conditionOf(cluster, members) };
+  return {
+    resource,
+    cluster,
+    members,
+    condition: conditionOf(cluster, members),
+  };
 }
 
 /** A reader that is not there costs capacity and failover; a writer that is not there costs the database. */

@@ -65,7 +65,9 @@ async function readAlone(
   { aws, resources: all }: SourceContext,
 ): Promise<InstanceReading[]> {
   const clusters = new Set(
-    all.filter(({ type }) => type === 'AWS::RDS::DBCluster').map(({ id }) => id),
+    all
+      .filter(({ type }) => type === 'AWS::RDS::DBCluster')
+      .map(({ id }) => id),
   );
   const readings = await readInstances(resources, aws);
   return readings.filter(

@@ -11,10 +11,13 @@ import { askSources } from '../sources/askSources';
 import { reasonOf } from '../sources/reasonOf';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { UnitReader } from '../units/UnitReader';
+import { wordsOf } from '../units/wordsOf';
 import { thresholdsFor } from './thresholdsFor';
 import { askedMetrics } from './askedMetrics';
 
 interface ChartPart extends Omit<ChartReading, 'series'> {
+  /** The kind of resource in the plural. */
+  group: string;
   series: { id: string; title: string; unitKey?: string; query: MetricQuery }[];
 }
 
@@ -44,7 +47,10 @@ export class ChartReader {
     ]);
     const charts = mergeCharts([
       ...ofUnits,
-      ...ofResources.answers.flatMap(({ value }) => value),
+      ...ofResources.answers.flatMap(({ source, value }) => {
+        const group = wordsOf(source, this.#registry, context.stack).many;
+        return value.map(chart => ({ ...chart, group }));
+      }),
     ]);
     const unread: Unread[] = ofResources.failures.map(({ title, reason }) => ({
       title,
@@ -71,9 +77,11 @@ export class ChartReader {
   async #unitCharts(context: SourceContext): Promise<ChartPart[]> {
     const { groups } = await this.#units.read(context);
     const units = groups.flatMap(group => group.units);
+    const groupOf = new Map(units.map(unit => [unit.key, unit.group]));
     return askedMetrics(this.#registry, units, context).map(
       ({ metric, key, name, unit, query }) => ({
         ...titleOf(metric),
+        group: groupOf.get(unit.key) ?? '',
         series: [
           { id: `${metric.id}/${key}`, title: name, unitKey: unit.key, query },
         ],
@@ -105,7 +113,7 @@ function titleOf({ id, title, unit, min, max }: MetricTitle): MetricTitle {
   return { id, title, unit, min, max };
 }
 
-/** Parts with one id become one chart, in the order in which the ids first came. */
+/** Parts with one id become one chart; group by group, in the order in which groups and ids first came. */
 function mergeCharts(parts: ChartPart[]): ChartPart[] {
   const charts = new Map<string, ChartPart>();
   for (const part of parts) {
@@ -115,5 +123,9 @@ function mergeCharts(parts: ChartPart[]): ChartPart[] {
       known ? { ...known, series: [...known.series, ...part.series] } : part,
     );
   }
-  return [...charts.values()].filter(({ series }) => series.length > 0);
+  const drawn = [...charts.values()].filter(({ series }) => series.length > 0);
+  const groups = [...new Set(drawn.map(({ group }) => group))];
+  return drawn.sort(
+    (a, b) => groups.indexOf(a.group) - groups.indexOf(b.group),
+  );
 }

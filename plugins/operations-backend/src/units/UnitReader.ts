@@ -9,8 +9,7 @@ import { isWorse } from '../health/statusOrder';
 import { askSources } from '../sources/askSources';
 import { reasonOf } from '../sources/reasonOf';
 import type { SourceRegistry } from '../sources/SourceRegistry';
-
-const WORDS: UnitWords = { one: 'unit', many: 'units', healthy: 'healthy' };
+import { ANY_UNIT, wordsOf } from './wordsOf';
 
 /** A unit with its place on the page. */
 export type GroupedUnit = UnitReading & Pick<Unit, 'group' | 'operations'>;
@@ -48,20 +47,17 @@ export class UnitReader {
           source.wantedUnits?.(resources, context),
         ]),
     );
-    const ofDefinition = this.#registry.definition(
-      context.stack.definition,
-    )?.words;
     const groups = answers.map(({ source, value: [units, asked] }) => {
-      const words = source.words ?? ofDefinition;
+      const words = wordsOf(source, this.#registry, context.stack);
       const operations = (source.operations ?? [])
         .filter(({ on }) => on === 'unit')
         .map(({ id }) => id);
       return {
-        words: words ?? WORDS,
+        words,
         units: units.map(unit => ({
           ...unit,
-          kind: words?.one ?? unit.kind,
-          group: (words ?? WORDS).many,
+          kind: words === ANY_UNIT ? unit.kind : words.one,
+          group: words.many,
           operations,
         })),
         wanted: asked ?? units.length,
@@ -122,12 +118,30 @@ function toUnread({ title, reason }: Unread): Unread {
   return { title, reason };
 }
 
-function withNotes<U extends UnitReading>(unit: U, notes: UnitNote[]): U {
+/** With the notes on it and on its parts. What the load balancer finds unhealthy serves nothing. */
+function withNotes(unit: GroupedUnit, notes: UnitNote[]): GroupedUnit {
+  const noted = worstNoted(unit, notes);
+  return {
+    ...noted,
+    ...(noted !== unit &&
+      noted.status === 'unhealthy' &&
+      unit.serving && { serving: false }),
+    ...(unit.parts && {
+      parts: unit.parts.map(part => worstNoted(part, notes)),
+    }),
+  };
+}
+
+/** The same object when no note makes it worse. */
+function worstNoted<T extends Pick<Unit, 'key' | 'status' | 'reason'>>(
+  one: T,
+  notes: UnitNote[],
+): T {
   return notes
-    .filter(({ key }) => key === unit.key)
-    .reduce<U>(
+    .filter(({ key }) => key === one.key)
+    .reduce<T>(
       (result, { status, reason }) =>
         isWorse(status, result.status) ? { ...result, status, reason } : result,
-      unit,
+      one,
     );
 }

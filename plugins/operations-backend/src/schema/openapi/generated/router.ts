@@ -393,6 +393,39 @@ export const spec = {
         },
       },
     },
+    '/v1/entities/{kind}/{namespace}/{name}/connections': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/kind',
+        },
+        {
+          $ref: '#/components/parameters/namespace',
+        },
+        {
+          $ref: '#/components/parameters/name',
+        },
+      ],
+      get: {
+        operationId: 'ListConnections',
+        description:
+          'How a person reaches what runs in closed networks, such as a database through a bastion. Never a secret.',
+        responses: {
+          '200': {
+            description: 'The ways.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Connections',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
     '/v1/entities/{kind}/{namespace}/{name}/operations': {
       parameters: [
         {
@@ -846,6 +879,81 @@ export const spec = {
             items: {
               $ref: '#/components/schemas/Fact',
             },
+          },
+          tables: {
+            type: 'array',
+            description:
+              'Further details in rows, for example the findings of an image scan.',
+            items: {
+              $ref: '#/components/schemas/SignalTable',
+            },
+          },
+        },
+      },
+      SignalTable: {
+        type: 'object',
+        required: ['title', 'columns', 'rows'],
+        properties: {
+          title: {
+            type: 'string',
+            description:
+              'With how many there are, for example "10 of 37 findings".',
+          },
+          columns: {
+            type: 'array',
+            description: 'The first one names the row.',
+            items: {
+              $ref: '#/components/schemas/TableColumn',
+            },
+          },
+          rows: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/TableRow',
+            },
+          },
+        },
+      },
+      TableColumn: {
+        type: 'object',
+        required: ['title'],
+        properties: {
+          title: {
+            type: 'string',
+          },
+          kind: {
+            type: 'string',
+            description: 'How to show its values.',
+            enum: ['text', 'id', 'time', 'number'],
+          },
+        },
+      },
+      TableRow: {
+        type: 'object',
+        required: ['key', 'cells'],
+        properties: {
+          key: {
+            type: 'string',
+          },
+          cells: {
+            type: 'array',
+            description: 'One for each column.',
+            items: {
+              $ref: '#/components/schemas/TableCell',
+            },
+          },
+        },
+      },
+      TableCell: {
+        type: 'object',
+        required: ['text'],
+        properties: {
+          text: {
+            type: 'string',
+          },
+          link: {
+            type: 'string',
+            description: 'An address on the web that tells more.',
           },
         },
       },
@@ -1434,13 +1542,18 @@ export const spec = {
       },
       Chart: {
         type: 'object',
-        required: ['id', 'title', 'series', 'thresholds'],
+        required: ['id', 'title', 'group', 'series', 'thresholds'],
         properties: {
           id: {
             type: 'string',
           },
           title: {
             type: 'string',
+          },
+          group: {
+            type: 'string',
+            description:
+              'The kind of resource in the plural, the heading it stands under: databases.',
           },
           unit: {
             type: 'string',
@@ -1501,6 +1614,77 @@ export const spec = {
           },
           comparison: {
             type: 'string',
+          },
+        },
+      },
+      Connections: {
+        type: 'object',
+        required: ['items', 'unread'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Connection',
+            },
+          },
+          unread: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Unread',
+            },
+          },
+          notice: {
+            type: 'string',
+            description:
+              'What holds for all of them, for example that nothing answers in a local AWS.',
+          },
+        },
+      },
+      Connection: {
+        type: 'object',
+        description: 'One way to reach something.',
+        required: ['id', 'title', 'description', 'steps', 'facts'],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+            description: 'For example "Database app through test-proxy".',
+          },
+          description: {
+            type: 'string',
+          },
+          steps: {
+            type: 'array',
+            description: 'In the order in which they are taken.',
+            items: {
+              $ref: '#/components/schemas/ConnectionStep',
+            },
+          },
+          facts: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Fact',
+            },
+          },
+        },
+      },
+      ConnectionStep: {
+        type: 'object',
+        required: ['title', 'text'],
+        properties: {
+          title: {
+            type: 'string',
+          },
+          text: {
+            type: 'string',
+            description:
+              'To copy: a command or a connection string; what only the reader knows stands in angle brackets.',
+          },
+          note: {
+            type: 'string',
+            description: 'Why it is like this.',
           },
         },
       },

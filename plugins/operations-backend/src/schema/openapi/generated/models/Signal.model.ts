@@ -5,6 +5,7 @@
 // ******************************************************************
 import { Fact } from '../models/Fact.model';
 import { HealthStatus } from '../models/HealthStatus.model';
+import { SignalTable } from '../models/SignalTable.model';
 
 /**
  * What is read about a part of the stack. Unknown ones were not readable, or AWS does not know; they neither make nor hide red.
@@ -31,4 +32,8 @@ export interface Signal {
    * Details to show, for example the address of an endpoint.
    */
   facts: Array<Fact>;
+  /**
+   * Further details in rows, for example the findings of an image scan.
+   */
+  tables?: Array<SignalTable>;
 }

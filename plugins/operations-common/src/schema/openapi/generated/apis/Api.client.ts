@@ -9,6 +9,7 @@ import { FetchApi } from '../types/fetch';
 import crossFetch from 'cross-fetch';
 import { pluginId } from '../pluginId';
 import * as parser from 'uri-template';
+import { Connections } from '../models/Connections.model';
 import { Health } from '../models/Health.model';
 import { ListAlarmHistory200Response } from '../models/ListAlarmHistory200Response.model';
 import { ListAlarms200Response } from '../models/ListAlarms200Response.model';
@@ -112,6 +113,16 @@ export type ListAlarmHistory = {
  * @public
  */
 export type ListAlarms = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+};
+/**
+ * @public
+ */
+export type ListConnections = {
   path: {
     kind: string;
     namespace: string;
@@ -358,6 +369,36 @@ export class DefaultApiClient {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
     const uriTemplate = `/v1/entities/{kind}/{namespace}/{name}/alarms`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * How a person reaches what runs in closed networks, such as a database through a bastion. Never a secret.
+   * @param kind -
+   * @param namespace -
+   * @param name -
+   */
+  public async listConnections(
+    // @ts-ignore
+    request: ListConnections,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Connections>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/entities/{kind}/{namespace}/{name}/connections`;
 
     const uri = parser.parse(uriTemplate).expand({
       kind: request.path.kind,

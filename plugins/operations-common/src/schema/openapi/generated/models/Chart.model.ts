@@ -13,6 +13,10 @@ export interface Chart {
   id: string;
   title: string;
   /**
+   * The kind of resource in the plural, the heading it stands under: databases.
+   */
+  group: string;
+  /**
    * %, bytes, or absent for a count.
    */
   unit?: string;
