@@ -1830,8 +1830,7 @@ export const spec = {
         properties: {
           by: {
             type: 'string',
-            description: 'Entity ref of a person',
-            'or id of the definition.': null,
+            description: 'Entity ref of a person, or id of the definition.',
           },
           reason: {
             type: 'string',
@@ -1872,8 +1871,7 @@ export const spec = {
           },
           expiresAt: {
             type: 'string',
-            format: 'date-time',
-            description: 'At most a year from now.',
+            description: 'ISO 8601, at most a year from now.',
           },
         },
       },

@@ -18,7 +18,7 @@ export interface AcknowledgementRequest {
    */
   reason: string;
   /**
-   * At most a year from now.
+   * ISO 8601, at most a year from now.
    */
-  expiresAt: Date;
+  expiresAt: string;
 }

@@ -9,7 +9,7 @@
  */
 export interface FindingAcknowledgement {
   /**
-   * Entity ref of a person
+   * Entity ref of a person, or id of the definition.
    */
   by: string;
   reason: string;
