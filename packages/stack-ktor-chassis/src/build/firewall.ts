@@ -1,0 +1,62 @@
+import { Stack } from 'aws-cdk-lib';
+import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { KtorChassisConfig } from '../schema';
+
+/** Inspects every request before it reaches a service: AWS's common and SQL injection rules, and a limit on /admin/. */
+export function addFirewall(
+  stack: Stack,
+  { alb, config }: { alb: ApplicationLoadBalancer; config: KtorChassisConfig },
+): void {
+  const acl = new CfnWebACL(stack, 'Firewall', {
+    scope: 'REGIONAL',
+    defaultAction: { allow: {} },
+    visibilityConfig: visibleAs('Firewall'),
+    rules: [
+      limitPerAddress(config.firewall.adminRequestsPer5Minutes),
+      managed('AWSManagedRulesCommonRuleSet', 1),
+      managed('AWSManagedRulesSQLiRuleSet', 2),
+    ],
+  });
+  new CfnWebACLAssociation(stack, 'FirewallOfBalancer', {
+    resourceArn: alb.loadBalancerArn,
+    webAclArn: acl.attrArn,
+  });
+}
+
+const visibleAs = (metricName: string) => ({
+  metricName,
+  cloudWatchMetricsEnabled: true,
+  sampledRequestsEnabled: true,
+});
+
+const managed = (name: string, priority: number): CfnWebACL.RuleProperty => ({
+  name,
+  priority,
+  statement: { managedRuleGroupStatement: { vendorName: 'AWS', name } },
+  overrideAction: { none: {} },
+  visibilityConfig: visibleAs(name),
+});
+
+const limitPerAddress = (limit: number): CfnWebACL.RuleProperty => ({
+  name: 'AdminRequestsPerAddress',
+  priority: 0,
+  statement: {
+    rateBasedStatement: {
+      aggregateKeyType: 'IP',
+      evaluationWindowSec: 300,
+      limit,
+      scopeDownStatement: {
+        byteMatchStatement: {
+          fieldToMatch: { uriPath: {} },
+          positionalConstraint: 'STARTS_WITH',
+          searchString: '/admin/',
+          // As it stands: the load balancer's rule compares it so, too.
+          textTransformations: [{ priority: 0, type: 'NONE' }],
+        },
+      },
+    },
+  },
+  action: { block: {} },
+  visibilityConfig: visibleAs('AdminRequestsPerAddress'),
+});

@@ -1,0 +1,83 @@
+import { defineStack } from '@enginehouse/stack-kit';
+import {
+  imageTagParameter,
+  logGroupName,
+  NO_IMAGE_YET,
+  repositoryName,
+  slots,
+} from './names';
+import { ktorChassisSchema } from './schema';
+
+/** What a Ktor service needs to run: network, balancer, firewall, Fargate, database, cache, repositories. */
+export const ktorChassis = defineStack({
+  id: 'ktor-chassis',
+  shortName: 'ktor-chassis',
+  title: 'Ktor chassis',
+  description:
+    'Network, load balancer with firewall, two Fargate services, Aurora PostgreSQL behind a proxy, Redis and image repositories for applications written with Ktor.',
+  schema: ktorChassisSchema,
+  defaults: { commercial: {}, 'fedramp-moderate': {}, 'fedramp-high': {} },
+  lookups: ({ domainName }, { environment }) => [
+    { key: 'certificate', kind: 'certificate', domainName },
+    {
+      key: 'bastionImage',
+      kind: 'ssm-parameter',
+      name: '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64',
+    },
+    ...slots.map(slot => ({
+      key: `${slot}ImageTag`,
+      kind: 'ssm-parameter' as const,
+      name: imageTagParameter(environment, slot),
+      ifMissing: NO_IMAGE_YET,
+      volatile: true as const,
+    })),
+  ],
+  fixedNames: ({ environment }) =>
+    slots.flatMap(slot => [
+      {
+        type: 'AWS::ECR::Repository',
+        name: repositoryName(environment, slot),
+      },
+      {
+        type: 'AWS::SSM::Parameter',
+        name: imageTagParameter(environment, slot),
+      },
+      { type: 'AWS::Logs::LogGroup', name: logGroupName(environment, slot) },
+    ]),
+  capabilities: {
+    'http:endpoint': {
+      description:
+        'Where it is reached: url is https and the domain name, whose DNS record is to point at the load balancer.',
+      values: ['url', 'loadBalancerDnsName', 'loadBalancerZoneId'],
+    },
+    'postgres:proxy': {
+      description:
+        'The database through its proxy: TLS, and an IAM token as the password of user.',
+      values: ['host', 'port', 'database', 'user'],
+    },
+    'redis:primary': {
+      description: 'The cache: TLS, and the token in the secret.',
+      values: ['host', 'port', 'authSecretArn'],
+    },
+    'ecr:repositories': {
+      description: 'Where a pipeline pushes the images of each service.',
+      values: ['serviceUri', 'adminUri'],
+    },
+    'ecs:services': {
+      description: 'What a pipeline rolls out.',
+      values: ['clusterName', 'service', 'admin'],
+    },
+    'ssm:image-tags': {
+      description: 'Parameters that a pipeline writes the running tags to.',
+      values: ['service', 'admin'],
+    },
+    'sns:image-findings': {
+      description:
+        'CRITICAL and HIGH findings of image scans: as events in order, and as text for people.',
+      values: ['fifoTopicArn', 'topicArn'],
+    },
+  },
+  bindsTo: [],
+  notYetSupported: [],
+  policy: { packs: ['AwsSolutionsChecks'], rego: [] },
+});

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { group } from './fields';
+
+export const alerts = group(
+  'Alerts',
+  z.strictObject({
+    emails: z
+      .array(z.email())
+      .max(20)
+      .default([])
+      .meta({
+        title: 'Who learns of vulnerable images',
+        description:
+          'E-mail addresses told of CRITICAL and HIGH findings; each must confirm once.',
+        examples: ['team@example.com'],
+        accepted: 'e-mail addresses, at most 20',
+        group: 'basics',
+        order: 3,
+      }),
+  }),
+);

@@ -1,0 +1,28 @@
+import { KtorChassisConfig } from './schema';
+
+/** What a stage decides where the configuration does not. */
+export interface Sizing {
+  /** Zone letters that what costs money stands in: both in prod, the first elsewhere. */
+  zones: string[];
+  cpu: number;
+  memoryGiB: number;
+  minTasks: number;
+  maxAcu: number;
+  /** Whether database and cache have a second node in the other zone. */
+  standby: boolean;
+}
+
+/** Prod survives the loss of a zone; dev and staging cost as little as they can. */
+export function sizing(config: KtorChassisConfig): Sizing {
+  const prod = config.stage === 'prod';
+  const { compute, database, network } = config;
+  const cpu = compute.cpu ?? (prod ? 1 : 0.5);
+  return {
+    zones: prod ? network.zones : network.zones.slice(0, 1),
+    cpu,
+    memoryGiB: compute.memoryGiB ?? 2 * cpu,
+    minTasks: compute.minTasks ?? (prod ? 2 : 1),
+    maxAcu: database.maxAcu ?? (prod ? 128 : 4),
+    standby: prod,
+  };
+}

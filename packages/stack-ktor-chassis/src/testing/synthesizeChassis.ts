@@ -1,0 +1,66 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { resolve, stackTags } from '@enginehouse/stack-kit';
+import { synthesize, Synthesis } from '@enginehouse/stack-kit/build';
+import build from '../build';
+import { ktorChassis } from '../definition';
+import { NO_IMAGE_YET } from '../names';
+
+export const REGION = 'ap-northeast-2';
+
+export const CERTIFICATE =
+  'arn:aws:acm:ap-northeast-2:123456789012:certificate/12345678-1234-1234-1234-123456789012';
+
+export const lookups = {
+  certificate: CERTIFICATE,
+  bastionImage: 'ami-0123456789abcdef0',
+  serviceImageTag: NO_IMAGE_YET,
+  adminImageTag: NO_IMAGE_YET,
+};
+
+const contextOf = (environment: string) => ({
+  service: 'shop',
+  component: 'ktor-chassis',
+  environment,
+  owner: 'group:default/platform',
+});
+
+/** Resolves the least that has to be filled in plus the given options. */
+export function resolveChassis(value: object) {
+  return resolve(
+    ktorChassis,
+    [
+      { source: 'manifest', value: { domainName: 'api.example.com' } },
+      { source: 'override', value },
+    ],
+    contextOf('test'),
+  );
+}
+
+/** Synthesizes a chassis in an environment named like its stage, in Seoul. */
+export function synthesizeChassis(
+  value: { stage: 'dev' | 'staging' | 'prod' } & Record<string, unknown>,
+  found: Record<string, string> = {},
+): Synthesis {
+  const { config } = resolveChassis(value);
+  const context = contextOf(value.stage);
+  return synthesize(build as never, {
+    ...context,
+    config,
+    lookups: { ...lookups, ...found },
+    bindings: {},
+    tags: stackTags({
+      ...context,
+      definition: ktorChassis,
+      framework: 'commercial',
+    }),
+    target: { account: '123456789012', region: REGION },
+    stackName: `shop-ktor-chassis-${value.stage}`,
+    description: ktorChassis.title,
+  });
+}
+
+export function chassisTemplate(
+  ...args: Parameters<typeof synthesizeChassis>
+): Template {
+  return Template.fromJSON({ ...synthesizeChassis(...args).template });
+}
