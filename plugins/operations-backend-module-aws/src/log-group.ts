@@ -12,7 +12,13 @@ import type {
   LogSource,
   Resource,
   Source,
+  SourceContext,
 } from '@enginehouse/plugin-operations-node';
+import {
+  serviceStreams,
+  unitOfStream,
+  type ServiceStreams,
+} from './ecs/logStreams';
 
 const RETENTION_SHARED_FOR_MS = 60_000;
 /** As many lines as one FilterLogEvents gives. */
@@ -25,35 +31,49 @@ const INSTANCE = /^(i-[0-9a-f]{8,17})(?:\/|$)/;
 export const logGroup: Source = {
   resourceType: 'AWS::Logs::LogGroup',
   title: 'Log group',
-  logs: (resources, { aws }) =>
-    Promise.all(
-      resources.map(
-        async (resource): Promise<LogSource> => ({
-          group: resource.id,
-          retentionDays: await retentionDays(resource, aws),
-          read: query => readLines(resource.id, query, aws),
-        }),
-      ),
-    ),
+  async logs(resources, context) {
+    const services = await streamsOfServices(context);
+    return Promise.all(
+      resources.map(async ({ id }): Promise<LogSource> => {
+        const streams = services.filter(({ group }) => group === id);
+        return {
+          group: id,
+          retentionDays: await retentionDays(id, context.aws),
+          read: query => readLines(id, streams, query, context.aws),
+        };
+      }),
+    );
+  },
 };
 
+/** Lines are worth reading even when it cannot be told which service wrote them. */
+async function streamsOfServices(
+  context: SourceContext,
+): Promise<ServiceStreams[]> {
+  try {
+    return await serviceStreams(context);
+  } catch {
+    return [];
+  }
+}
+
 function retentionDays(
-  resource: Resource,
+  group: Resource['id'],
   aws: AwsHandle,
 ): Promise<number | undefined> {
   const client = aws.client(CloudWatchLogsClient);
   return aws.read(
     {
       action: 'logs:DescribeLogGroups',
-      key: `DescribeLogGroups ${resource.id}`,
+      key: `DescribeLogGroups ${group}`,
       ttl: RETENTION_SHARED_FOR_MS,
     },
     async () => {
       const answer = await client.send(
-        new DescribeLogGroupsCommand({ logGroupNamePrefix: resource.id }),
+        new DescribeLogGroupsCommand({ logGroupNamePrefix: group }),
       );
       return answer.logGroups?.find(
-        ({ logGroupName }) => logGroupName === resource.id,
+        ({ logGroupName }) => logGroupName === group,
       )?.retentionInDays;
     },
   );
@@ -61,6 +81,7 @@ function retentionDays(
 
 function readLines(
   group: string,
+  streams: ServiceStreams[],
   query: LogQuery,
   aws: AwsHandle,
 ): Promise<LogReading> {
@@ -92,21 +113,26 @@ function readLines(
           ...(containing !== undefined && {
             filterPattern: quoted(containing),
           }),
-          ...streamsOf(stream, unit),
+          ...streamsOf(streams, stream, unit),
         }),
       );
       return {
-        lines: (answer.events ?? []).map(lineOf),
+        lines: (answer.events ?? []).map(event => lineOf(event, streams)),
         nextToken: answer.nextToken,
       };
     },
   );
 }
 
-/** FilterLogEvents takes names or a prefix, never both. */
-function streamsOf(stream?: string, unit?: string) {
+/** FilterLogEvents takes names or one prefix; streams of a service with several containers have several. */
+function streamsOf(services: ServiceStreams[], stream?: string, unit?: string) {
   if (stream !== undefined) return { logStreamNames: [stream] };
-  return unit === undefined ? {} : { logStreamNamePrefix: unit };
+  if (unit === undefined) return {};
+  if (INSTANCE.test(unit)) return { logStreamNamePrefix: unit };
+  const prefixes = new Set(
+    services.filter(one => one.unit === unit).map(({ prefix }) => prefix),
+  );
+  return prefixes.size === 1 ? { logStreamNamePrefix: [...prefixes][0] } : {};
 }
 
 /** An exact phrase in CloudWatch's filter pattern syntax. */
@@ -114,7 +140,7 @@ function quoted(phrase: string): string {
   return `"${phrase.replace(/[\\"]/g, '\\$&')}"`;
 }
 
-function lineOf(event: FilteredLogEvent): LogLine {
+function lineOf(event: FilteredLogEvent, services: ServiceStreams[]): LogLine {
   const at = event.timestamp ?? 0;
   const stream = event.logStreamName ?? '';
   return {
@@ -122,7 +148,7 @@ function lineOf(event: FilteredLogEvent): LogLine {
     at,
     receivedAt: event.ingestionTime ?? at,
     stream,
-    unit: INSTANCE.exec(stream)?.[1],
+    unit: INSTANCE.exec(stream)?.[1] ?? unitOfStream(services, stream),
     message: event.message ?? '',
   };
 }

@@ -4,6 +4,8 @@ import { alarm, compositeAlarm } from './alarm';
 import { autoScalingGroup } from './auto-scaling-group';
 import { cloudFormationLocator } from './cloudFormationLocator';
 import { cloudWatchMetrics } from './cloudWatchMetrics';
+import { ecsService } from './ecs/service';
+import { serviceTargetsAnnotator } from './ecs/serviceTargets';
 import { replicationGroup } from './elasticache/replication-group';
 import { loadBalancer } from './elb/load-balancer';
 import { logGroup } from './log-group';
@@ -23,8 +25,10 @@ export const operationsModuleAws = createBackendModule({
         operations.addLocator(cloudFormationLocator);
         operations.setMetricReader(cloudWatchMetrics);
         operations.addAnnotator(targetHealthAnnotator);
+        operations.addAnnotator(serviceTargetsAnnotator);
         for (const source of [
           autoScalingGroup,
+          ecsService,
           loadBalancer,
           targetGroup,
           dbProxy,

@@ -3,13 +3,24 @@ import {
   ElasticLoadBalancingV2Client,
   type TargetHealthDescription,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { HealthStatus } from '@enginehouse/plugin-operations-common';
 import type { AwsHandle, Resource } from '@enginehouse/plugin-operations-node';
 
 const SHARED_FOR_MS = 3_000;
 
+const STATUS: Record<string, HealthStatus> = {
+  healthy: 'healthy',
+  initial: 'degraded',
+  unhealthy: 'unhealthy',
+  'unhealthy.draining': 'unhealthy',
+  unavailable: 'unknown',
+  draining: 'unknown',
+  unused: 'unknown',
+};
+
 /** How the load balancer sees the targets of one group; shared for some seconds. */
 export function describeTargetHealth(
-  group: Resource,
+  group: Pick<Resource, 'id'>,
   aws: AwsHandle,
 ): Promise<TargetHealthDescription[]> {
   const client = aws.client(ElasticLoadBalancingV2Client);
@@ -26,6 +37,13 @@ export function describeTargetHealth(
       return answer.TargetHealthDescriptions ?? [];
     },
   );
+}
+
+/** What leaves, and what no check tells anything about, is unknown. */
+export function statusOf({
+  TargetHealth,
+}: TargetHealthDescription): HealthStatus {
+  return STATUS[TargetHealth?.State ?? ''] ?? 'unknown';
 }
 
 /** AWS's reason in its own words: "Health checks failed (Target.FailedHealthChecks)". */

@@ -37,11 +37,11 @@ export interface UnitWords {
 }
 
 /**
- * What an annotator knows about a unit that another source owns. The worse status wins and brings its reason.
+ * What an annotator knows about a unit or a part that another source owns. The worse status wins and brings its reason.
  * @public
  */
 export interface UnitNote {
-  /** Key of the unit; notes on others are dropped. */
+  /** Key of the unit or part; notes on others are dropped. */
   key: string;
   status: HealthStatus;
   /** Why, when it is not healthy. */
