@@ -27,6 +27,7 @@ const ROUTES: ['get' | 'post', string, string, object?][] = [
   ['get', 'alarms', 'alarms-read'],
   ['get', 'alarms/any/history', 'alarm-history-read'],
   ['get', 'metrics', 'metrics-read'],
+  ['get', 'connections', 'connections-read'],
   ['get', 'logs', 'logs-read'],
   ['get', 'operations', 'operations-list'],
   ['post', 'operations/resize', 'operation-run', { confirm: true }],

@@ -8,6 +8,7 @@ import type {
   UnitReading,
 } from '@enginehouse/plugin-operations-node';
 import { factsOf, onOff, worstOf, type Condition } from '../condition';
+import { cacheConnections } from './cacheConnections';
 import {
   NODE_CHARTS,
   NODE_MEASUREMENTS,
@@ -54,6 +55,13 @@ export const replicationGroup: Source = {
       ...NODE_CHARTS.map(metric => chartOf(metric, nodes)),
       ...(replicas.length > 0 ? [chartOf(REPLICATION_LAG, replicas)] : []),
     ];
+  },
+
+  async connections(resources, context) {
+    const groups = await Promise.all(
+      resources.map(({ id }) => describeReplicationGroup(id, context.aws)),
+    );
+    return cacheConnections(groups, context);
   },
 };
 

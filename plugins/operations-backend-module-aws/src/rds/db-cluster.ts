@@ -6,6 +6,7 @@ import type {
   Source,
 } from '@enginehouse/plugin-operations-node';
 import { HEALTHY, worstOf, type Condition } from '../condition';
+import { clusterConnections } from './clusterConnections';
 import { clusterUnit, membersOf, type Member } from './clusterUnit';
 import { databaseCondition } from './databaseCondition';
 import {
@@ -60,6 +61,14 @@ export const dbCluster: Source = {
         ),
         readers: members.filter(({ writer }) => !writer).map(({ id }) => id),
       },
+    );
+  },
+
+  async connections(resources, context) {
+    const ids = resources.map(({ id }) => id);
+    return clusterConnections(
+      await describeClusters(ids, context.aws),
+      context,
     );
   },
 };

@@ -10,6 +10,7 @@ import type {
 import { factsOf, onOff, withUnit } from '../condition';
 import { describeProxy, describeProxyTargets } from './describeProxies';
 import { databasesOf, proxyCondition, targetCondition } from './proxyCondition';
+import { proxyConnections } from './proxyConnections';
 import { ofProxy, PROXY_MEASUREMENTS } from './proxyMetrics';
 
 const TYPE = 'AWS::RDS::DBProxy';
@@ -35,6 +36,13 @@ export const dbProxy: Source = {
 
   async health(resources, context) {
     return (await readProxies(resources, context)).map(signalOf);
+  },
+
+  async connections(resources, context) {
+    const proxies = await Promise.all(
+      resources.map(({ id }) => describeProxy(id, context.aws)),
+    );
+    return proxyConnections(proxies, context);
   },
 };
 

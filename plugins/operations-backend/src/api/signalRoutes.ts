@@ -1,4 +1,5 @@
 import { signalsReadPermission } from '@enginehouse/plugin-operations-common';
+import { listConnections } from '../connections/listConnections';
 import { getHealth } from '../health/getHealth';
 import { metricRange } from '../metrics/range';
 import { listUnits } from '../units/listUnits';
@@ -7,7 +8,7 @@ import type { ApiRouter, RouterOptions } from './RouterOptions';
 
 const ENTITY = '/v1/entities/:kind/:namespace/:name';
 
-/** Health, units, alarms and metrics. */
+/** Health, units, alarms, metrics and connections. */
 export function addSignalRoutes(
   router: ApiRouter,
   options: RouterOptions,
@@ -45,6 +46,14 @@ export function addSignalRoutes(
       const range = metricRange(req.query, Date.now());
       const context = await contexts.of(stack);
       res.json(await options.charts.read(context, range));
+    }),
+  );
+
+  router.get(`${ENTITY}/connections`, (req, res) =>
+    admit(req, reading('connections-read'), async ({ stack }) => {
+      const context = await contexts.of(stack);
+      const environment = contexts.environment(context.stack);
+      res.json(await listConnections(options.registry, context, environment));
     }),
   );
 }

@@ -44,6 +44,17 @@ export class StackContexts {
     return this.#handle(stack, { role: 'deploy', sessionName: run });
   }
 
+  /**
+   * Where the stack runs, as it is configured now.
+   *
+   * @throws as `of` does
+   */
+  environment(stack: StackView): Environment {
+    const environment = this.#aws.environment(stack.environment);
+    refuseMoved(stack, environment);
+    return environment;
+  }
+
   async #locate(stack: StackView, aws: AwsHandle): Promise<Resource[]> {
     for (const locator of this.#registry.locators) {
       const resources = await locator.resources(stack, aws);
@@ -53,9 +64,7 @@ export class StackContexts {
   }
 
   #handle(stack: StackView, options: ClientOptions): AwsHandle {
-    const environment = this.#aws.environment(stack.environment);
-    refuseMoved(stack, environment);
-    return createAwsHandle(this.#aws, environment, options);
+    return createAwsHandle(this.#aws, this.environment(stack), options);
   }
 }
 
