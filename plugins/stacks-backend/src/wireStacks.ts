@@ -12,6 +12,7 @@ import type {
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { AwsService } from '@enginehouse/aws-node';
+import { Acknowledgements } from './acknowledgements/Acknowledgements';
 import { PlanAuthorizer } from './api/PlanAuthorizer';
 import type { ApiRouter } from './api/RouterOptions';
 import { StackAuthorizer } from './api/StackAuthorizer';
@@ -105,7 +106,12 @@ export async function wireStacks(options: WireOptions): Promise<Stacks> {
     carry: (lease, signal) => new DeploymentRun(run, lease).run(signal),
     alsoLookFor: () => planLifecycle.failAbandoned(),
   });
-  const gate = new ApplyGate({ aws, calls, ledger, mayApply, planner, stacks });
+  const acknowledgements = new Acknowledgements({
+    ...{ knex, ledger, stacks, changes },
+  });
+  const gate = new ApplyGate({
+    ...{ acknowledgements, aws, calls, ledger, mayApply, planner, stacks },
+  });
   const deployments = new Deployments({
     ...{ aws, calls, gate, plans, processId, stacks },
     leases: leases.stacks,
@@ -123,14 +129,22 @@ export async function wireStacks(options: WireOptions): Promise<Stacks> {
     stacks,
   });
   const router = await createRouter({
-    ...{ authorizer, changes, environments, httpAuth, ledger, plans },
+    ...{
+      acknowledgements,
+      authorizer,
+      changes,
+      environments,
+      httpAuth,
+      ledger,
+      plans,
+    },
     ...{ deploymentReader, deployments, planLifecycle },
     audited: auditedBy(options.auditor),
     definitions: options.definitions,
     deploymentStore: store,
     health: new HealthReports(base),
     planAuthorizer: new PlanAuthorizer({ authorizer, plans, stacks }),
-    planReader: new PlanReader({ plans, planner, gate }),
+    planReader: new PlanReader({ acknowledgements, plans, planner, gate }),
     recorder: new LedgerRecorder(base),
     stackPages: new StackPages({ stacks, aws }),
     userInfo: options.userInfo,

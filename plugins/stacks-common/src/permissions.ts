@@ -27,7 +27,7 @@ export const stackApplyPermission = createPermission({
   resourceType: RESOURCE_TYPE_STACK,
 });
 
-/** Apply a plan that destroys a stack, or clear a failed create. @public */
+/** Apply a plan that destroys a stack or lifts its protection, or clear a failed create. @public */
 export const stackDestroyPermission = createPermission({
   name: 'stacks.stack.destroy',
   attributes: { action: 'delete' },
@@ -41,6 +41,13 @@ export const stackChangeOwnerPermission = createPermission({
   resourceType: RESOURCE_TYPE_STACK,
 });
 
+/** Accept a finding for a while, so that plans with it may be applied, and withdraw that. @public */
+export const findingAcknowledgePermission = createPermission({
+  name: 'stacks.finding.acknowledge',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_STACK,
+});
+
 /** @public */
 export const stacksPermissions = [
   stackReadPermission,
@@ -48,4 +55,5 @@ export const stacksPermissions = [
   stackApplyPermission,
   stackDestroyPermission,
   stackChangeOwnerPermission,
+  findingAcknowledgePermission,
 ];

@@ -125,6 +125,7 @@ export const plan = (over: Partial<Plan> = {}): Plan => ({
   },
   changes: [],
   security: { statements: [], network: [], capabilities: [] },
+  findings: [],
   notices: [],
   reasons: [],
   otherOpenPlans: [],

@@ -24,7 +24,7 @@ import type {
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Plans templates instead of definitions: `config.template` is the template, `config.sealedTemplate` what the seal says it is, `config.expiresAt` when the plan
- * expires, `config.assets` what was published. Change sets, seals and staleness are the real ones. */
+ * expires, `config.assets` what was published, `config.findings` what was found. Change sets, seals and staleness are the real ones. */
 export class TemplatePlanner implements Planner {
   readonly #aws: AwsService;
   readonly #registry: StackRegistry;
@@ -96,6 +96,7 @@ export class TemplatePlanner implements Planner {
         },
         changes: [],
         security: { statements: [], network: [], capabilities: [] },
+        findings: request.config?.findings ?? [],
         notices: [],
       },
     };

@@ -2,6 +2,7 @@ import type {
   HttpAuthService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type { Acknowledgements } from '../acknowledgements/Acknowledgements';
 import type { Definitions } from '../definitions/Definitions';
 import type { DeploymentReader } from '../deployments/DeploymentReader';
 import type { DeploymentStore } from '../deployments/DeploymentStore';
@@ -25,6 +26,7 @@ export type ApiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
 
 /** What the routes answer from. */
 export interface RouterOptions {
+  acknowledgements: Acknowledgements;
   audited: Audited;
   authorizer: StackAuthorizer;
   changes: StackChanges;

@@ -1,5 +1,6 @@
 import { createOpenApiRouter } from '../schema/openapi';
 import type { ApiRouter, RouterOptions } from './RouterOptions';
+import { addAcknowledgementRoutes } from './acknowledgementRoutes';
 import { addDefinitionRoutes } from './definitionRoutes';
 import { addDeploymentRoutes } from './deploymentRoutes';
 import { addLedgerRoutes } from './ledgerRoutes';
@@ -13,6 +14,7 @@ export async function createRouter(options: RouterOptions): Promise<ApiRouter> {
   addPlanRoutes(router, options);
   addStackRoutes(router, options);
   addLedgerRoutes(router, options);
+  addAcknowledgementRoutes(router, options);
   addDeploymentRoutes(router, options);
   return router;
 }

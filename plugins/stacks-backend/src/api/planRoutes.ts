@@ -21,7 +21,8 @@ export function addPlanRoutes(router: ApiRouter, options: RouterOptions): void {
           ownershipRefs: user.ownershipEntityRefs,
         };
         if (req.body.dryRun) {
-          res.json(await planLifecycle.preview(planning));
+          const preview = await planLifecycle.preview(planning);
+          res.json(await planReader.preview(preview));
           return { dryRun: true };
         }
         const record = await planLifecycle.create(planning, made =>

@@ -44,6 +44,13 @@ const line = {
   data: {},
 };
 
+const acknowledgement = {
+  rule: 'bucket-encrypted',
+  resource: 'Store/Resource',
+  reason: 'Holds only what is published',
+  expiresAt: new Date(Date.now() + 1_000_000).toISOString(),
+};
+
 /** Every route, with the event it is audited as. */
 const ROUTES: [method: string, path: string, event: string, body?: object][] = [
   ['get', '/v1/definitions', 'definitions-list'],
@@ -61,6 +68,18 @@ const ROUTES: [method: string, path: string, event: string, body?: object][] = [
   ['post', '/v1/stacks/{name}/ledger', 'ledger-append', line],
   ['put', '/v1/stacks/{name}/health', 'health-report', report],
   ['post', '/v1/stacks/{name}/clear-failed-create', 'failed-create-clear'],
+  ['get', '/v1/stacks/{name}/acknowledgements', 'acknowledgements-list'],
+  [
+    'post',
+    '/v1/stacks/{name}/acknowledgements',
+    'finding-acknowledge',
+    acknowledgement,
+  ],
+  [
+    'delete',
+    '/v1/stacks/{name}/acknowledgements/{id}',
+    'acknowledgement-withdraw',
+  ],
   ['get', '/v1/deployments/{id}', 'deployment-read'],
   ['get', '/v1/deployments/{id}/events', 'deployment-events-read'],
 ];
@@ -124,7 +143,9 @@ describe('the API', () => {
   }
 
   function call(method: string, path: string, token: string, body?: object) {
-    const url = `/api/stacks${path.replace(/\{\w+\}/, 'some-thing')}`;
+    const url = `/api/stacks${path
+      .replace('acknowledgements/{id}', 'acknowledgements/1')
+      .replace(/\{\w+\}/, 'some-thing')}`;
     const test = request(backend.server)[method as 'get'](url);
     return test.set('authorization', token).send(body);
   }

@@ -1,4 +1,6 @@
 import type { AwsService, Environment } from '@enginehouse/aws-node';
+import type { Finding } from '@enginehouse/plugin-stacks-common';
+import type { Acknowledgements } from '../acknowledgements/Acknowledgements';
 import type { Ledger } from '../ledger/Ledger';
 import type { Line } from '../ledger/lines';
 import { templateDigest } from '../planning/templateDigest';
@@ -15,10 +17,12 @@ export type MayApply = (
   plan: PlanRecord,
   lines: Line[],
   environment: Environment | undefined,
+  findings: Finding[],
 ) => string[];
 
 /** Gathers every reason, in words, why a plan may not be applied now. Who may is decided elsewhere. */
 export class ApplyGate {
+  readonly #acknowledgements: Acknowledgements;
   readonly #aws: AwsService;
   readonly #calls: CloudFormationCalls;
   readonly #ledger: Ledger;
@@ -27,6 +31,7 @@ export class ApplyGate {
   readonly #stacks: StackStore;
 
   constructor(options: {
+    acknowledgements: Acknowledgements;
     aws: AwsService;
     calls: CloudFormationCalls;
     ledger: Ledger;
@@ -34,6 +39,7 @@ export class ApplyGate {
     planner: Planner;
     stacks: StackStore;
   }) {
+    this.#acknowledgements = options.acknowledgements;
     this.#aws = options.aws;
     this.#calls = options.calls;
     this.#ledger = options.ledger;
@@ -48,8 +54,9 @@ export class ApplyGate {
     const configured = this.#aws
       .environments()
       .find(({ name }) => name === environment);
-    const [{ lines }, held] = await Promise.all([
+    const [{ lines }, findings, held] = await Promise.all([
       this.#ledger.list({ stack: record.stack, limit: RECENT_LINES }),
+      this.#acknowledgements.applyTo(record.stack, record.plan.findings),
       this.#stacks.holders({
         ...{ account, region },
         names: record.execution?.fixedNames ?? [],
@@ -57,7 +64,7 @@ export class ApplyGate {
       }),
     ]);
     return [
-      ...this.#mayApply(record, lines, configured),
+      ...this.#mayApply(record, lines, configured, findings),
       ...held.map(
         ({ stack, type, name }) => `${type} ${name} belongs to stack ${stack}`,
       ),

@@ -35,6 +35,15 @@ export interface LineData {
   'plan-discarded': { planId: string };
   'plan-expired': { planId: string };
   'owner-changed': { from: string; to: string };
+  'finding-acknowledged': {
+    rule: string;
+    /** Construct path or logical id; empty for the stack as a whole. */
+    resource: string;
+    reason: string;
+    expiresAt: string;
+  };
+  /** `id` is the seq of the line that acknowledged. */
+  'acknowledgement-withdrawn': { id: number; rule: string; resource: string };
   'deployment-started': StackIdentity & {
     deploymentId: string;
     planId?: string;

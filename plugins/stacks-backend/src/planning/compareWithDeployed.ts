@@ -8,7 +8,7 @@ import type { PlanRecord } from './types';
 export interface Stage1 {
   view: Pick<
     PlanRecord['plan'],
-    'changes' | 'summary' | 'security' | 'notices'
+    'changes' | 'summary' | 'security' | 'findings' | 'notices'
   >;
   /** The deployed template; `undefined` for a new stack. */
   deployedTemplate?: string;
@@ -35,7 +35,10 @@ export async function compareWithDeployed(
     capabilities: synthesized.capabilities,
   };
   return {
-    view: { changes, security, notices, summary: summarize(changes, security) },
+    view: {
+      ...{ changes, security, notices, findings: synthesized.findings },
+      summary: summarize(changes, security),
+    },
     deployedTemplate,
   };
 }

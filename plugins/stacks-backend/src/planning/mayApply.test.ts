@@ -1,4 +1,5 @@
 import type { Environment } from '@enginehouse/aws-node';
+import type { Finding } from '@enginehouse/plugin-stacks-common';
 import { mayApply } from './mayApply';
 import type { PlanRecord } from './types';
 
@@ -32,13 +33,29 @@ function record(
   } as PlanRecord;
 }
 
+const finding = (changes: Partial<Finding> = {}): Finding => ({
+  id: 'f1',
+  rule: 'bucket-encrypted',
+  pack: 'store',
+  controls: ['sc-28'],
+  resource: {
+    logicalId: 'Store1',
+    path: 'Store/Resource',
+    type: 'AWS::S3::Bucket',
+  },
+  severity: 'error',
+  reason: 'The bucket does not encrypt with a KMS key.',
+  blocking: true,
+  ...changes,
+});
+
 describe('mayApply', () => {
   it('lets a ready plan pass, also after earlier deployments', () => {
     const lines = [
       { seq: 2, kind: 'deployment-ended' },
       { seq: 1, kind: 'deployment-started' },
     ];
-    expect(mayApply(record(), lines, environment)).toEqual([]);
+    expect(mayApply(record(), lines, environment, [])).toEqual([]);
   });
 
   it.each([
@@ -48,7 +65,7 @@ describe('mayApply', () => {
     ['discarded', 'The plan was discarded'],
     ['expired', 'The plan has expired'],
   ] as const)('refuses a plan that is %s', (state, reason) => {
-    expect(mayApply(record({ state }), [], environment)).toEqual([reason]);
+    expect(mayApply(record({ state }), [], environment, [])).toEqual([reason]);
   });
 
   it('says why a failed plan failed', () => {
@@ -57,6 +74,7 @@ describe('mayApply', () => {
         record({ state: 'failed' }, { error: 'no zones' }),
         [],
         environment,
+        [],
       ),
     ).toEqual(['The plan could not be made: no zones']);
   });
@@ -73,21 +91,38 @@ describe('mayApply', () => {
     );
     const moved = { ...environment, region: 'eu-west-1' };
     expect(
-      mayApply(sealed, [{ seq: 1, kind: 'deployment-started' }], moved),
+      mayApply(sealed, [{ seq: 1, kind: 'deployment-started' }], moved, [
+        finding(),
+      ]),
     ).toEqual([
       'The plan expired at 2020-01-01T00:00:00.000Z',
       'Environment prod is now account 123456789012, region eu-west-1; the plan was made for 123456789012, us-east-1',
       'Db (AWS::RDS::DBCluster): deletion protection is on; plan and apply the change that lifts it first',
+      'bucket-encrypted at Store/Resource: The bucket does not encrypt with a KMS key. Change it, or have it acknowledged',
       'A deployment of this stack is running',
     ]);
   });
 
+  it('lets findings pass that do not block or are acknowledged', () => {
+    const acknowledged = {
+      by: 'user:default/ada',
+      reason: 'Holds only what is published',
+      source: 'person' as const,
+    };
+    expect(
+      mayApply(record(), [], environment, [
+        finding({ blocking: false }),
+        finding({ acknowledged }),
+      ]),
+    ).toEqual([]);
+  });
+
   it('refuses when the environment is gone or its execution role is another', () => {
-    expect(mayApply(record(), [], undefined)).toEqual([
+    expect(mayApply(record(), [], undefined, [])).toEqual([
       'Environment prod is no longer configured',
     ]);
     expect(
-      mayApply(record(), [], { ...environment, executionRole: 'arn:x' }),
+      mayApply(record(), [], { ...environment, executionRole: 'arn:x' }, []),
     ).toEqual(['The execution role of environment prod is not the sealed one']);
   });
 });

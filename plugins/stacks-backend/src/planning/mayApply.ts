@@ -1,5 +1,6 @@
 import type { Environment } from '@enginehouse/aws-node';
-import type { LedgerLine } from '@enginehouse/plugin-stacks-common';
+import type { Finding, LedgerLine } from '@enginehouse/plugin-stacks-common';
+import { blockingReasons } from '../acknowledgements/acknowledgeFindings';
 import type { PlanRecord } from './types';
 
 /** What a plan that is not `ready` says. */
@@ -22,11 +23,13 @@ const DONE = ['deployment-settling', 'deployment-ended'];
  *
  * @param lines - the stack's ledger lines since the plan was made, in any order
  * @param environment - as configured now; `undefined` when it is configured no more
+ * @param findings - those of the plan, with what is acknowledged as of now
  */
 export function mayApply(
   record: PlanRecord,
   lines: readonly Pick<LedgerLine, 'seq' | 'kind'>[],
   environment: Environment | undefined,
+  findings: readonly Finding[],
 ): string[] {
   if (record.state !== 'ready') {
     const { error } = record.plan;
@@ -36,6 +39,7 @@ export function mayApply(
     ...expiry(record),
     ...moved(record, environment),
     ...protection(record),
+    ...blockingReasons(findings),
     ...running(lines),
   ];
 }

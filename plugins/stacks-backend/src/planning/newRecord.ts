@@ -41,6 +41,7 @@ export function newRecord(
       },
       changes: [],
       security: { statements: [], network: [], capabilities: [] },
+      findings: [],
       notices: [],
     },
   };

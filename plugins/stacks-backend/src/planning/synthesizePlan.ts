@@ -1,6 +1,7 @@
 import type { Environment } from '@enginehouse/aws-node';
 import {
   isVolatile,
+  stackPolicy,
   stackTags,
   type LookupValues,
   type VolatileLookup,
@@ -59,6 +60,7 @@ export async function synthesizePlan(
         stackName: stack,
         description: definition.title,
         assetBucket: bootstrapBucket(environment),
+        policy: stackPolicy(loaded, environment.framework),
       },
     });
     const fixedNames = definition.fixedNames(context);

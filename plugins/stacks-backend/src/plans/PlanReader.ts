@@ -1,5 +1,6 @@
 import { toError } from '@backstage/errors';
 import type { Plan, PlanState } from '@enginehouse/plugin-stacks-common';
+import type { Acknowledgements } from '../acknowledgements/Acknowledgements';
 import type { ApplyGate } from '../deployments/ApplyGate';
 import type { PlanRecord, Planner } from '../planning/types';
 import { PlanStore, storedState } from './PlanStore';
@@ -13,20 +14,23 @@ interface Moved {
   unread?: string;
 }
 
-/** Puts together what a plan's page shows, with what is read anew each time: whether it is stale, and why it may not be applied. */
+/** Puts together what a plan's page shows, with what is read anew each time: whether it is stale, which findings are acknowledged, and why it may not be applied. */
 export class PlanReader {
   readonly #plans: PlanStore;
   readonly #planner: Planner;
   readonly #gate: ApplyGate;
+  readonly #acknowledgements: Acknowledgements;
 
   constructor(options: {
     plans: PlanStore;
     planner: Planner;
     gate: ApplyGate;
+    acknowledgements: Acknowledgements;
   }) {
     this.#plans = options.plans;
     this.#planner = options.planner;
     this.#gate = options.gate;
+    this.#acknowledgements = options.acknowledgements;
   }
 
   /**
@@ -36,13 +40,15 @@ export class PlanReader {
    */
   async read(record: PlanRecord, refusal?: string): Promise<Plan> {
     const state = storedState(record, new Date().toISOString());
-    const [moved, against, open] = await Promise.all([
+    const [moved, against, findings, open] = await Promise.all([
       this.#moved(record, state),
       this.#gate.recorded(record),
+      this.#acknowledgements.applyTo(record.stack, record.plan.findings),
       this.#plans.open(record.stack),
     ]);
     return {
       ...record.plan,
+      findings,
       id: record.id,
       state: moved.staleBecause ? 'stale' : state,
       staleBecause: moved.staleBecause,
@@ -57,6 +63,15 @@ export class PlanReader {
       otherOpenPlans: open
         .filter(other => other.id !== record.id)
         .map(({ id, createdBy, createdAt }) => ({ id, createdBy, createdAt })),
+    };
+  }
+
+  /** A preview, with what is acknowledged of its findings. */
+  async preview(plan: Plan): Promise<Plan> {
+    const { stack, findings } = plan;
+    return {
+      ...plan,
+      findings: await this.#acknowledgements.applyTo(stack, findings),
     };
   }
 

@@ -137,7 +137,8 @@ export function toPlanRecord(row: PlanRow): PlanRecord {
     createdBy: row.created_by,
     deploymentId: row.deployment_id ?? undefined,
     request: JSON.parse(row.request),
-    plan: JSON.parse(row.plan),
+    // Plans of a portal that did not check are read as plans without findings.
+    plan: { findings: [], ...JSON.parse(row.plan) },
     seal: row.seal ? JSON.parse(row.seal) : undefined,
     execution: row.execution ? JSON.parse(row.execution) : undefined,
   };

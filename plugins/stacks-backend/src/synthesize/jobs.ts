@@ -1,3 +1,4 @@
+import type { Finding } from '@enginehouse/stack-kit';
 import type { Asset, SynthesisInput } from '@enginehouse/stack-kit/build';
 import type { Comparison } from '../planning/compare/Comparison';
 
@@ -22,6 +23,8 @@ export interface SynthesizedStack {
   capabilities: string[];
   /** Construct path by logical id. */
   paths: Record<string, string>;
+  /** What the input's policies found, sorted. */
+  findings: Finding[];
 }
 
 /** Compares two templates. */

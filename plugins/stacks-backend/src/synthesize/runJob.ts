@@ -33,5 +33,6 @@ function synthesizeStack({
     parameters: made.parameters,
     capabilities: made.capabilities,
     paths: made.paths,
+    findings: made.findings,
   };
 }

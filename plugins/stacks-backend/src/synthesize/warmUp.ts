@@ -2,7 +2,7 @@ import { synthesize } from '@enginehouse/stack-kit/build';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { compareTemplates } from '../planning/compare/compareTemplates';
 
-/** Synthesizes and compares a stack of one resource: loads aws-cdk-lib and the database of resource types. */
+/** Synthesizes, checks and compares a stack of one resource: loads aws-cdk-lib, cdk-nag and the database of resource types. */
 export function warmUp(): undefined {
   const { templateBody, paths } = synthesize(
     stack => {
@@ -15,6 +15,10 @@ export function warmUp(): undefined {
       target: { account: '111111111111', region: 'us-east-1' },
       stackName: 'warm-up-none',
       description: 'Warms a worker up',
+      policy: {
+        ...{ definition: 'none', framework: 'commercial', rego: [] },
+        packs: ['AwsSolutionsChecks', 'NIST80053R5Checks'],
+      },
     },
   );
   compareTemplates({ after: templateBody, paths });

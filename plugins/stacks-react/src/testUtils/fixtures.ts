@@ -103,6 +103,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
       ],
       capabilities: ['CAPABILITY_IAM'],
     },
+    findings: [],
     notices: [
       'Running engines keep their launch template until they are replaced.',
     ],
