@@ -150,12 +150,17 @@ export class CloudFormationCalls {
     );
   }
 
-  async protect(scope: CallScope, stackId: string): Promise<void> {
+  /** Switches the stack's own protection against deletion on or off. */
+  async protect(
+    scope: CallScope,
+    stackId: string,
+    enabled: boolean,
+  ): Promise<void> {
     await this.#change(scope, 'UpdateTerminationProtection', client =>
       client.send(
         new UpdateTerminationProtectionCommand({
           StackName: stackId,
-          EnableTerminationProtection: true,
+          EnableTerminationProtection: enabled,
         }),
       ),
     );

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Stack, StackEvent } from '@aws-sdk/client-cloudformation';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError, toError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import type { AwsService } from '@enginehouse/aws-node';
 import type { Lease } from '../database/Leases';
 import type { DeploymentRow } from '../database/rows';
@@ -9,6 +9,7 @@ import { CallScope, CloudFormationCalls } from './CloudFormationCalls';
 import type { DeploymentJournal } from './DeploymentJournal';
 import type { DeploymentReader } from './DeploymentReader';
 import type { DeploymentStore } from './DeploymentStore';
+import { StackProtection } from './StackProtection';
 import { StartDeployment, StartRefusedError } from './StartDeployment';
 import { deploymentStateOfStatus, isAtRest } from './cloudFormationState';
 import { outcomeOf } from './outcomeOf';
@@ -34,11 +35,13 @@ export class DeploymentRun {
   readonly #deps: DeploymentRunDeps;
   readonly #lease: Lease;
   readonly #starter: StartDeployment;
+  readonly #protection: StackProtection;
 
   constructor(deps: DeploymentRunDeps, lease: Lease) {
     this.#deps = deps;
     this.#lease = lease;
     this.#starter = new StartDeployment(deps.calls);
+    this.#protection = new StackProtection(deps.calls);
   }
 
   /** Resolves when the deployment is finished or the signal aborts. What AWS refuses for a while is tried again, ever more slowly. */
@@ -70,6 +73,10 @@ export class DeploymentRun {
     };
     // The stack before its events: once it is at rest, the events read afterwards are complete.
     const stack = await calls.describe(scope.environment, deployment.stack_id);
+    if (deployment.kind === 'unprotect' && !deployment.change_set_id) {
+      await this.#lift(deployment, scope, stack, signal);
+      return true;
+    }
     await this.#readEvents(deployment, scope, { all: false });
     const events = await store.events(deployment.id);
     const own = events.filter(event => !event.outside);
@@ -94,6 +101,25 @@ export class DeploymentRun {
       }
     }
     return false;
+  }
+
+  /** Carries out what is no change of CloudFormation's: it leaves no stack events, and doing it twice is doing it once. */
+  async #lift(
+    deployment: DeploymentRow,
+    scope: CallScope,
+    stack: Stack | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
+    signal.throwIfAborted();
+    const reason =
+      stack && stack.StackStatus !== 'DELETE_COMPLETE'
+        ? await this.#protection.settle(deployment, scope, stack)
+        : 'The stack was deleted outside the portal.';
+    await this.#deps.journal.finish(this.#lease, deployment, {
+      state: reason ? 'not-started' : 'deployed',
+      ...(reason && { reason }),
+      status: stack?.StackStatus,
+    });
   }
 
   async #start(
@@ -131,28 +157,14 @@ export class DeploymentRun {
       events: await store.events(deployment.id),
       paths: await reader.paths(deployment),
     });
-    const unprotected =
-      outcome.state === 'deployed' &&
-      scope.environment.terminationProtection &&
-      !stack?.EnableTerminationProtection;
+    const protection =
+      outcome.state === 'deployed' && stack
+        ? await this.#protection.settle(deployment, scope, stack)
+        : undefined;
     await journal.finish(this.#lease, deployment, {
       ...outcome,
-      reason: unprotected
-        ? await this.#protect(scope, deployment.stack_id)
-        : outcome.reason,
+      reason: protection ?? outcome.reason,
     });
-  }
-
-  /** Protects the stack against deletion; answers why it could not, since what is deployed is deployed all the same. */
-  async #protect(scope: CallScope, stackId: string) {
-    try {
-      await this.#deps.calls.protect(scope, stackId);
-      return undefined;
-    } catch (thrown) {
-      const error = toError(thrown);
-      if (error.name === ServiceUnavailableError.name) throw error;
-      return `Termination protection could not be enabled: ${error.message}`;
-    }
   }
 
   /** Stores the events since the deployment began that are not stored yet, oldest first. `all` looks behind the last known one, too. */

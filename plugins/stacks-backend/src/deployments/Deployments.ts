@@ -37,7 +37,7 @@ export class Deployments {
    * Starts the deployment of exactly this plan and answers its id; of a plan that is applied already, the id of its deployment. Everything
    * that was sealed is compared again under the stack's lease; then the ledger line is written, and CloudFormation is called after it.
    *
-   * @param options - `confirm`: the stack's name, needed to destroy
+   * @param options - `confirm`: the stack's name, needed to destroy and to unprotect
    * @throws ApplyRefusedError with the reasons; InputError without the confirmation
    */
   async apply(options: {
@@ -107,9 +107,9 @@ export class Deployments {
 }
 
 function requireConfirmed({ plan, stack }: PlanRecord, confirm = ''): void {
-  if (plan.action === 'destroy' && confirm !== stack) {
+  if (plan.action !== 'apply' && confirm !== stack) {
     throw new InputError(
-      `confirm is '${confirm}'; to destroy the stack it must be its name, ${stack}`,
+      `confirm is '${confirm}'; to ${plan.action} the stack it must be its name, ${stack}`,
     );
   }
 }

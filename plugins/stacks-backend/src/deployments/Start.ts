@@ -28,7 +28,7 @@ export interface Start {
 /**
  * The start of a plan's deployment.
  *
- * @param recorded - the stack as the ledger knows it; a destroy keeps what is recorded
+ * @param recorded - the stack as the ledger knows it; what does not configure it keeps what is recorded
  * @throws ConflictError when the plan is not sealed
  */
 export function startOfPlan(
@@ -39,8 +39,8 @@ export function startOfPlan(
   const { plan, seal, execution, request } = record;
   if (!seal) throw new ConflictError(`Plan ${record.id} is not sealed`);
   const changes = plan.changes.filter(change => change.action !== 'retain');
-  const destroys = plan.action === 'destroy';
-  const kept = destroys ? recorded : undefined;
+  const configures = plan.action === 'apply';
+  const kept = configures ? undefined : recorded;
   return {
     stack: record.stack,
     actor,
@@ -64,7 +64,7 @@ export function startOfPlan(
       account: plan.account,
       region: plan.region,
       stackId: seal.stackId,
-      config: destroys ? undefined : request.config ?? {},
+      config: configures ? request.config ?? {} : undefined,
       fixedNames: kept?.fixedNames ?? execution?.fixedNames ?? [],
     },
   };
@@ -99,6 +99,6 @@ export function startOfClearing(
 }
 
 function kindOf({ plan }: PlanRecord): DeploymentKindEnum {
-  if (plan.action === 'destroy') return 'destroy';
+  if (plan.action !== 'apply') return plan.action;
   return plan.isNewStack ? 'create' : 'update';
 }

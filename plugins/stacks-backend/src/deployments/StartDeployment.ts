@@ -30,9 +30,7 @@ export class StartDeployment {
     stack: Stack | undefined,
   ): Promise<void> {
     if (performance.now() - this.#acceptedAt < ACCEPTED_MS) return;
-    const begin = deployment.change_set_id
-      ? await this.#execution(deployment.change_set_id, scope)
-      : this.#deletion(deployment, scope, stack);
+    const begin = await this.#begin(deployment, scope, stack);
     if (!begin) return;
     try {
       await begin();
@@ -42,6 +40,17 @@ export class StartDeployment {
       if (error.name === ServiceUnavailableError.name) throw error;
       throw new StartRefusedError(error.message);
     }
+  }
+
+  async #begin(
+    deployment: DeploymentRow,
+    scope: CallScope,
+    stack: Stack | undefined,
+  ) {
+    const { kind, change_set_id: changeSetId } = deployment;
+    if (kind === 'destroy') return this.#deletion(deployment, scope, stack);
+    if (changeSetId) return this.#execution(changeSetId, scope);
+    throw new StartRefusedError('The plan has no change set: plan again');
   }
 
   /** The call to make; undefined when CloudFormation has the change set in hand already. */

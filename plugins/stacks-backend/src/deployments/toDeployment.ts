@@ -81,13 +81,19 @@ function resourcesOf({
   }));
 }
 
+function actOf(row: DeploymentRow): string {
+  const token = `--client-request-token ${row.id}`;
+  if (row.change_set_id) {
+    return `execute-change-set --change-set-name ${row.change_set_id} ${token}`;
+  }
+  return row.kind === 'destroy'
+    ? `delete-stack --stack-name ${row.stack_id} ${token}`
+    : `update-termination-protection --no-enable-termination-protection --stack-name ${row.stack_id}`;
+}
+
 function commandOf(row: DeploymentRow, environment?: Environment): string {
-  const act = row.change_set_id
-    ? `execute-change-set --change-set-name ${row.change_set_id}`
-    : `delete-stack --stack-name ${row.stack_id}`;
   return [
-    `aws cloudformation ${act}`,
-    `--client-request-token ${row.id}`,
+    `aws cloudformation ${actOf(row)}`,
     `--region ${row.region}`,
     ...(environment?.endpoint
       ? [`--endpoint-url ${environment.endpoint}`]

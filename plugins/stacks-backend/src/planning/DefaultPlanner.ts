@@ -7,9 +7,11 @@ import { StackReader, type StackSnapshot } from './cloudformation/StackReader';
 import { compareWithDeployed, isDeployed } from './compareWithDeployed';
 import { changedLookup } from './lookups/changedLookup';
 import { lookUp } from './lookups/lookUp';
+import { refuseFound } from './lookups/refuseFound';
 import { VOLATILE_SHARED_FOR } from './lookups/sharedFor';
 import { newRecord } from './newRecord';
 import { planDestroy } from './planDestroy';
+import { planUnprotect } from './planUnprotect';
 import type { PlanningServices } from './PlanningServices';
 import { refuseStatus } from './request/refuseStatus';
 import { refuseTaken } from './request/refuseTaken';
@@ -18,9 +20,16 @@ import { changeSetName } from './seal/changeSetName';
 import { discardChangeSet } from './seal/discardChangeSet';
 import { sealApply } from './seal/sealApply';
 import { sealDestroy } from './seal/sealDestroy';
+import { sealUnprotect } from './seal/sealUnprotect';
 import { staleness } from './seal/staleness';
 import { synthesizePlan } from './synthesizePlan';
 import type { Planner, Planning, PlanRecord } from './types';
+
+const SEAL = {
+  apply: sealApply,
+  destroy: sealDestroy,
+  unprotect: sealUnprotect,
+};
 
 /** From a request to a sealed plan, one step after the other. */
 export class DefaultPlanner implements Planner {
@@ -52,9 +61,11 @@ export class DefaultPlanner implements Planner {
     try {
       const environment = aws.environment(record.plan.environment);
       await checks.ensureUsable(environment);
-      return record.plan.action === 'apply'
-        ? await sealApply(this.#services, record, environment)
-        : await sealDestroy(this.#services, record, environment);
+      return await SEAL[record.plan.action](
+        this.#services,
+        record,
+        environment,
+      );
     } catch (thrown) {
       const { message, stack } = toError(thrown);
       logger.warn(
@@ -132,6 +143,7 @@ export class DefaultPlanner implements Planner {
             lookups: loaded.definition.lookups(config, context),
           })
         : {};
+    if (action === 'apply') refuseFound(loaded.definition, config, lookups);
     const isNewStack = !isDeployed(snapshot);
     const record = newRecord(planning, resolved, { isNewStack, lookups });
     return { record, reader, snapshot };
@@ -144,6 +156,11 @@ export class DefaultPlanner implements Planner {
   ): Promise<Partial<PlanRecord['plan']>> {
     if (record.plan.action === 'destroy') {
       return snapshot ? (await planDestroy(reader, snapshot)).view : {};
+    }
+    if (record.plan.action === 'unprotect') {
+      return snapshot
+        ? (await planUnprotect(this.#services, reader, snapshot)).view
+        : {};
     }
     const environment = this.#services.aws.environment(record.plan.environment);
     const synthesized = await synthesizePlan(

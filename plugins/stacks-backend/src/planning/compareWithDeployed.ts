@@ -8,7 +8,7 @@ import type { PlanRecord } from './types';
 export interface Stage1 {
   view: Pick<
     PlanRecord['plan'],
-    'changes' | 'summary' | 'security' | 'findings' | 'notices'
+    'changes' | 'summary' | 'security' | 'findings' | 'notices' | 'unprotect'
   >;
   /** The deployed template; `undefined` for a new stack. */
   deployedTemplate?: string;
@@ -36,11 +36,23 @@ export async function compareWithDeployed(
   };
   return {
     view: {
-      ...{ changes, security, notices, findings: synthesized.findings },
+      ...{ changes, security, findings: synthesized.findings },
+      notices: [...notices, ...protectedAgain(reader, snapshot)],
       summary: summarize(changes, security),
     },
     deployedTemplate,
   };
+}
+
+function protectedAgain(
+  { environment }: StackReader,
+  snapshot: StackSnapshot | undefined,
+): string[] {
+  return environment.terminationProtection &&
+    isDeployed(snapshot) &&
+    !snapshot.terminationProtection
+    ? ['The stack itself is protected against deletion again afterwards.']
+    : [];
 }
 
 /** Whether a stack has more than an open review. */

@@ -17,6 +17,8 @@ export interface TaggedStack extends SynthesizedStack {
   fixedNames: { type: string; name: string }[];
   /** Lookups others may change the answer of at any time. */
   volatile: VolatileLookup[];
+  /** Parameters that keep the value the deployed stack has. */
+  keptParameters?: string[];
 }
 
 /**

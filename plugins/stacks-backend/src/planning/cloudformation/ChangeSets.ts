@@ -6,6 +6,7 @@ import {
   DescribeChangeSetCommand,
   type Capability,
   type DescribeChangeSetCommandOutput,
+  type Parameter,
   type ResourceChange,
 } from '@aws-sdk/client-cloudformation';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -24,6 +25,8 @@ export interface NewChangeSet {
   type: 'CREATE' | 'UPDATE';
   template: { body: string } | { url: string };
   parameters: Record<string, string>;
+  /** Parameters that keep the value they have. */
+  keptParameters?: string[];
   tags: Record<string, string>;
   capabilities: string[];
   executionRole?: string;
@@ -93,12 +96,7 @@ export class ChangeSets {
             ChangeSetType: input.type,
             TemplateBody: body,
             TemplateURL: url,
-            Parameters: Object.entries(input.parameters).map(
-              ([ParameterKey, ParameterValue]) => ({
-                ParameterKey,
-                ParameterValue,
-              }),
-            ),
+            Parameters: toParameters(input),
             Tags: Object.entries(input.tags).map(([Key, Value]) => ({
               Key,
               Value,
@@ -225,6 +223,20 @@ export function hasNothingToDo(changeSet: ChangeSetSnapshot): boolean {
     changeSet.status === 'FAILED' &&
     NOTHING_TO_DO.test(changeSet.statusReason ?? '')
   );
+}
+
+function toParameters(input: NewChangeSet): Parameter[] {
+  const { parameters, keptParameters = [] } = input;
+  return [
+    ...Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    })),
+    ...keptParameters.map(ParameterKey => ({
+      ParameterKey,
+      UsePreviousValue: true,
+    })),
+  ];
 }
 
 function isGone(error: unknown): boolean {

@@ -19,6 +19,9 @@ export interface StackSnapshot {
   /** ISO time of the last update, or of the creation when there was none. */
   lastUpdatedTime?: string;
   terminationProtection: boolean;
+  tags: Record<string, string>;
+  /** What its template was acknowledged to need, such as `CAPABILITY_IAM`. */
+  capabilities: string[];
   /** Names under which outputs are exported. */
   exports: string[];
 }
@@ -36,8 +39,8 @@ const SHARED_FOR = 2_000;
 
 /** Reads stacks of one environment. Reads are fresh, or shared between viewers for two seconds. */
 export class StackReader {
+  readonly environment: Environment;
   readonly #aws: AwsService;
-  readonly #environment: Environment;
   readonly #ttl: number;
 
   constructor(
@@ -46,7 +49,7 @@ export class StackReader {
     options: { shared?: boolean } = {},
   ) {
     this.#aws = aws;
-    this.#environment = environment;
+    this.environment = environment;
     this.#ttl = options.shared ? SHARED_FOR : 0;
   }
 
@@ -178,7 +181,7 @@ export class StackReader {
     key: string,
     fn: (client: CloudFormationClient) => Promise<T>,
   ): Promise<T> {
-    const environment = this.#environment;
+    const environment = this.environment;
     const action = `cloudformation:${operation}`;
     const client = this.#aws.client(environment, CloudFormationClient, {
       role: 'read',
@@ -216,6 +219,8 @@ function toSnapshot(stack: Stack): StackSnapshot {
       stack.LastUpdatedTime ?? stack.CreationTime
     )?.toISOString(),
     terminationProtection: stack.EnableTerminationProtection ?? false,
+    tags: Object.fromEntries((stack.Tags ?? []).map(t => [t.Key, t.Value])),
+    capabilities: stack.Capabilities ?? [],
     exports: (stack.Outputs ?? []).flatMap(o => o.ExportName ?? []),
   };
 }

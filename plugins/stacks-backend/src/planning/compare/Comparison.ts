@@ -17,6 +17,7 @@ export interface Comparison {
 export interface TemplateDocument {
   Resources?: Record<string, TemplateResource>;
   Outputs?: Record<string, unknown>;
+  Parameters?: Record<string, unknown>;
 }
 
 export interface TemplateResource {

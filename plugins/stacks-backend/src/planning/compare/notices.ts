@@ -1,6 +1,7 @@
 import type { Change } from '@enginehouse/plugin-stacks-common';
 import type { TemplateDocument, TemplateResource } from './Comparison';
 import { fixedNameOf } from '../fixedNameOf';
+import { protectionOf } from '../unprotect/protectionOf';
 
 interface Input {
   before: TemplateDocument;
@@ -13,7 +14,9 @@ const LAUNCH_TEMPLATE = 'AWS::EC2::LaunchTemplate';
 
 /** What a person would not guess from the changes alone: what happens, or does not happen, to what runs. */
 export function noticesFor(input: Input): string[] {
-  return [rolling, capacity, bounds, retained].flatMap(rule => rule(input));
+  return [rolling, capacity, bounds, retained, protecting].flatMap(rule =>
+    rule(input),
+  );
 }
 
 /** A launch template's change reaches running instances only through an update policy. */
@@ -86,6 +89,18 @@ function retained({ before, changes }: Input): string[] {
         name ? `, and its name ${name} cannot be used again meanwhile` : ''
       }.`,
     ];
+  });
+}
+
+/** What was unprotected to be destroyed, and was not, is protected again. */
+function protecting({ before, after }: Input): string[] {
+  return Object.entries(after.Resources ?? {}).flatMap(([logicalId, now]) => {
+    const old = before.Resources?.[logicalId];
+    return old && protectionOf(now) && !protectionOf(old)
+      ? [
+          `${logicalId} (${now.Type}) is protected against deletion again: a destroy is refused until that is lifted.`,
+        ]
+      : [];
   });
 }
 

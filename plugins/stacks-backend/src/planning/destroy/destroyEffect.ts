@@ -8,7 +8,7 @@ import type {
 } from '../cloudformation/StackReader';
 import type { TemplateDocument, TemplateResource } from '../compare/Comparison';
 import { fixedNameOf } from '../fixedNameOf';
-import { protectionOf } from './protectionOf';
+import { isRetained, protectionOf } from '../unprotect/protectionOf';
 
 /**
  * What deleting a stack would do: what goes, what stays and what its name then blocks, and what refuses.
@@ -59,7 +59,7 @@ function whyRetained(
   if (stackStatus === 'DELETE_FAILED' && status === 'DELETE_FAILED') {
     return `it could not be deleted${reason ? `: ${reason}` : ''}`;
   }
-  if (!/^Retain/.test(declared.DeletionPolicy ?? '')) return undefined;
+  if (!isRetained(declared)) return undefined;
   const name = fixedNameOf(declared);
   return name
     ? `its deletion policy is ${declared.DeletionPolicy}; while it exists, its name ${name} cannot be used again`

@@ -31,9 +31,9 @@ function refusal(
 ): string | undefined {
   const why = statusReason ? `: ${statusReason}` : '';
   if (status === 'REVIEW_IN_PROGRESS') {
-    return action === 'destroy'
-      ? 'is only planned and has nothing to destroy: discard its plan'
-      : undefined;
+    return action === 'apply'
+      ? undefined
+      : `is only planned and has nothing to ${action}: discard its plan`;
   }
   if (status.endsWith('_IN_PROGRESS')) {
     const operation = /^UPDATE_ROLLBACK/.test(status)
@@ -47,11 +47,11 @@ function refusal(
     case 'ROLLBACK_FAILED':
       return `could not be created (${status}${why}). Use "Clear failed create", then plan again`;
     case 'UPDATE_ROLLBACK_FAILED':
-      return action === 'apply'
+      return action !== 'destroy'
         ? `could not be rolled back (${status}${why}). Its rollback must be continued before it can be changed`
         : undefined;
     case 'DELETE_FAILED':
-      return action === 'apply'
+      return action !== 'destroy'
         ? `could not be deleted (${status}${why}). Plan its destroy again`
         : undefined;
     default:

@@ -7,7 +7,7 @@ import type { ResolvedRequest } from './resolveRequest';
  * Refuses names that belong to somebody else: a stack the ledger does not know, a stack of another definition or account, a physical name another stack holds.
  *
  * @param snapshot - the stack as CloudFormation knows it by this name
- * @throws ConflictError naming both; NotFoundError for the destroy of a stack that is not recorded.
+ * @throws ConflictError naming both; NotFoundError for anything but an apply of a stack that is not recorded.
  */
 export async function refuseTaken(
   resolved: ResolvedRequest,
@@ -16,7 +16,7 @@ export async function refuseTaken(
 ): Promise<void> {
   const { stack, recorded, environment, loaded, context } = resolved;
   const { account, region } = environment;
-  if (resolved.action === 'destroy') {
+  if (resolved.action !== 'apply') {
     if (!recorded) throw new NotFoundError(`There is no stack ${stack}`);
     if (!snapshot) {
       throw new ConflictError(
@@ -42,7 +42,7 @@ export async function refuseTaken(
       `The name ${stack} is taken: account ${account}, region ${region} has a stack of this name that the portal did not make (${snapshot.stackId}, ${snapshot.status})`,
     );
   }
-  if (resolved.action === 'destroy') return;
+  if (resolved.action !== 'apply') return;
   const holders = await registry.holders({
     account,
     region,

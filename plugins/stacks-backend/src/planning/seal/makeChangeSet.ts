@@ -30,7 +30,7 @@ export async function makeChangeSet(
   },
 ): Promise<ChangeSetSnapshot> {
   const { record, environment, synthesized, snapshot } = input;
-  const { parameters, tags, capabilities } = synthesized;
+  const { parameters, keptParameters, tags, capabilities } = synthesized;
   const { template, file } = templateLocation(
     environment,
     synthesized.template,
@@ -41,6 +41,7 @@ export async function makeChangeSet(
   const name = changeSetName(record.id);
   await changeSets.create({
     ...{ stack, name, template, parameters, tags, capabilities },
+    keptParameters,
     type: isDeployed(snapshot) ? 'UPDATE' : 'CREATE',
     executionRole: environment.executionRole,
     description: `Plan ${record.id} of Enginehouse`,

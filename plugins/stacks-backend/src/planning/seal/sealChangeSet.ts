@@ -75,6 +75,9 @@ export async function sealChangeSet(
       ...(deployedTemplate && {
         templateDigest: templateDigest(deployedTemplate),
       }),
+      ...(view.unprotect && {
+        terminationProtection: snapshot?.terminationProtection,
+      }),
     },
   });
   return {

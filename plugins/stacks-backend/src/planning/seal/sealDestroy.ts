@@ -43,6 +43,7 @@ export async function sealDestroy(
     sealedBy: record.createdBy,
     fingerprint: {
       ...{ status, lastUpdatedTime, resourcesDigest },
+      terminationProtection: snapshot.terminationProtection,
       templateDigest: digest,
     },
   });

@@ -20,7 +20,13 @@ export async function staleness(
 }
 
 function moved(
-  { name, stackId, status, lastUpdatedTime }: StackSnapshot,
+  {
+    name,
+    stackId,
+    status,
+    lastUpdatedTime,
+    terminationProtection,
+  }: StackSnapshot,
   { stackId: sealedId, fingerprint }: Seal,
 ): string | undefined {
   if (stackId !== sealedId) {
@@ -31,6 +37,15 @@ function moved(
   }
   if (lastUpdatedTime !== fingerprint.lastUpdatedTime) {
     return `Stack ${name} was changed at ${lastUpdatedTime}, after the plan was made`;
+  }
+  const sealedProtection = fingerprint.terminationProtection;
+  if (
+    sealedProtection !== undefined &&
+    terminationProtection !== sealedProtection
+  ) {
+    return `Termination protection of ${name} was switched ${
+      terminationProtection ? 'on' : 'off'
+    } after the plan was made`;
   }
   return undefined;
 }
