@@ -49,10 +49,13 @@ export function poolInput(
     context,
   );
   const lookups = definition.lookups(config, context);
+  const amis = {
+    UBI9: { ssm: '/enginehouse/ami/ubi9-fips', fips: true },
+  };
   return {
     ...context,
     config,
-    lookups: lookUpLiterals(lookups, literals).values,
+    lookups: lookUpLiterals(lookups, literals, amis).values,
     bindings: {},
     tags: stackTags({ ...context, definition, framework: FRAMEWORK }),
     target: { account: '123456789012', region: 'us-east-1' },

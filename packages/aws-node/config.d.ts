@@ -29,6 +29,10 @@ export interface Config {
           'availability-zones'?: string[];
           /** ARNs of ACM certificates by domain name. */
           certificate?: { [domainName: string]: string };
+          /** `name`, `arn` and `kmsKeyArn` of buckets by name. */
+          bucket?: { [name: string]: object };
+          /** `keyArn` and `keyId` of KMS keys by the reference a configuration gives. */
+          'kms-key'?: { [ref: string]: object };
         };
         /** Machine images by baseline, such as `UBI9`: by id, or by the SSM parameter that holds the id. */
         amis?: {

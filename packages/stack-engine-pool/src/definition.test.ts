@@ -1,13 +1,20 @@
 import {
   InputError,
+  LookupValues,
   resolve,
   toJsonSchema,
-  valueAt,
 } from '@enginehouse/stack-kit';
 import { InstanceArchitecture, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { enginePool } from './definition';
-import { imageParameter } from './image';
-import { PCA, resolvePool } from './testing/synthesizePool';
+import { architectureOf, hasLocalDisk } from './instanceType';
+import {
+  context,
+  KEY_ARN,
+  lookups,
+  MIRROR_SECRET,
+  PCA,
+  resolvePool,
+} from './testing/synthesizePool';
 
 function refusal(...args: Parameters<typeof resolvePool>): string[] {
   try {
@@ -101,64 +108,86 @@ describe('options of the engine pool', () => {
     );
   });
 
+  const open = { compliance: { forbidPublicExposure: false } };
   it.each([
-    [{ fipsMode: true }, '/fipsMode'],
-    [{ stigBaseline: 'RHEL8' }, '/stigBaseline'],
-    [{ endpoint: { hostname: 'dagger.engine.local' } }, '/endpoint/hostname'],
-    [{ endpoint: { nlbInternal: false } }, '/endpoint/nlbInternal'],
-    [{ storage: { cache: 'EFS' } }, '/storage/cache'],
-    [{ storage: { cache: 'DISK' } }, '/storage/cache'],
     [
-      { storage: { s3ArtifactsBucketRef: 'bucket' } },
-      '/storage/s3ArtifactsBucketRef',
+      {
+        endpoint: { nlbInternal: false },
+        network: { allowedCidrs: ['203.0.113.0/24'] },
+      },
+      '/endpoint/nlbInternal (override): is forbidden by compliance.forbidPublicExposure',
     ],
-    [{ storage: { kmsKeyRef: 'key' } }, '/storage/kmsKeyRef'],
     [
-      { observability: { otlpEndpoint: 'https://otel.example.com' } },
-      '/observability/otlpEndpoint',
+      {
+        ...open,
+        endpoint: { nlbInternal: false },
+        network: {
+          vpcId: 'vpc-0123456789abcdef0',
+          allowedCidrs: ['10.0.0.0/8'],
+        },
+      },
+      '/endpoint/nlbInternal (override): needs public subnets',
+    ],
+    [
+      { ...open, endpoint: { nlbInternal: false } },
+      '/network/allowedCidrs: must say who may reach a public endpoint',
+    ],
+    [
+      { storage: { cache: 'DISK' }, instanceType: 'c7gd.large' },
+      '/storage/cache (override): is forbidden by compliance.forbidNoKms',
+    ],
+    [
+      { storage: { cache: 'DISK' }, compliance: { forbidNoKms: false } },
+      '/storage/cache (override): needs disks, which c7i.large does not have',
     ],
     [
       { featureFlags: { sharedCacheEfs: true } },
-      '/featureFlags/sharedCacheEfs',
+      '/featureFlags/sharedCacheEfs (override): hands caches on over EFS',
     ],
     [
       { featureFlags: { enableEcrMirror: true } },
-      '/featureFlags/enableEcrMirror',
+      '/featureFlags/ecrMirrorSecretArn: is required',
     ],
     [
-      { compliance: { forbidPublicExposure: false } },
-      '/compliance/forbidPublicExposure',
+      { featureFlags: { ecrMirrorSecretArn: MIRROR_SECRET } },
+      '/featureFlags/ecrMirrorSecretArn (override): is used by the mirror only',
     ],
-    [
-      { compliance: { forbidNonFipsAmi: false } },
-      '/compliance/forbidNonFipsAmi',
-    ],
-    [{ compliance: { forbidNoKms: false } }, '/compliance/forbidNoKms'],
-  ])('refuses %j, which has no effect yet', (value, path) => {
-    expect(refusal(value)).toEqual([
-      expect.stringMatching(`^${path} \\(override\\): is not yet supported`),
-    ]);
+  ])('refuses %j with the rule that forbids it', (value, line) => {
+    expect(refusal(value)).toEqual([expect.stringContaining(line)]);
   });
 
-  it.each(['fedramp-moderate', 'fedramp-high'] as const)(
-    'refuses %s, whose default is FIPS mode',
-    framework => {
-      expect(refusal({}, framework)).toEqual([
-        expect.stringMatching(
-          /^\/fipsMode \(framework\): is not yet supported/,
-        ),
-      ]);
+  it.each([
+    {
+      ...open,
+      endpoint: { nlbInternal: false },
+      network: { allowedCidrs: ['203.0.113.0/24'] },
     },
-  );
+    {
+      storage: { cache: 'DISK' },
+      instanceType: 'c7gd.large',
+      compliance: { forbidNoKms: false },
+    },
+    { storage: { cache: 'EFS' }, featureFlags: { sharedCacheEfs: true } },
+    {
+      featureFlags: {
+        enableEcrMirror: true,
+        ecrMirrorSecretArn: MIRROR_SECRET,
+      },
+    },
+  ])('takes %j', value => {
+    expect(refusal(value)).toEqual([]);
+  });
 
-  it('marks in the form’s schema what is not supported yet', () => {
-    const schema = toJsonSchema(enginePool);
-    expect(
-      valueAt(
-        schema,
-        '/properties/storage/properties/cache/x-not-yet-supported',
-      ),
-    ).toEqual({ values: ['EFS', 'DISK'], reason: expect.any(String) });
+  it.each([
+    ['commercial', { fipsMode: false, flowLogs: false, cloudTrail: false }],
+    ['fedramp-moderate', { fipsMode: true, flowLogs: true, cloudTrail: true }],
+    ['fedramp-high', { fipsMode: true, flowLogs: true, cloudTrail: true }],
+  ] as const)('has the defaults of %s', (framework, expected) => {
+    const { config } = resolvePool({}, framework);
+    const { flowLogs, cloudTrail } = config.observability;
+    expect({ fipsMode: config.fipsMode, flowLogs, cloudTrail }).toEqual(
+      expected,
+    );
   });
 
   it('gives every option a title, and every option of a form a group', () => {
@@ -180,35 +209,103 @@ describe('options of the engine pool', () => {
   });
 });
 
-describe('lookups of the engine pool', () => {
-  const lookups = (value: object) => {
-    const { config } = resolvePool(value);
-    return enginePool.lookups(config, {
-      service: 's',
-      component: 'c',
-      environment: 'e',
-      owner: 'o',
-    });
-  };
-
-  it('asks for the image and two zones, or the subnets of the VPC named', () => {
-    expect(lookups({})).toEqual([
-      {
-        key: 'image',
-        kind: 'ssm-parameter',
-        name: '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64',
-      },
-      { key: 'zones', kind: 'availability-zones', count: 2 },
-    ]);
-    expect(lookups({ network: { vpcId: 'vpc-0123456789abcdef0' } })[1]).toEqual(
-      {
-        key: 'vpc',
-        kind: 'vpc',
-        vpcId: 'vpc-0123456789abcdef0',
-      },
+describe('what lookups tell', () => {
+  const told = (value: object, found: LookupValues) =>
+    enginePool.refuse!(resolvePool(value).config, { ...lookups, ...found }).map(
+      ({ path, message }) => `${path} ${message}`,
     );
+  const image = (fips: boolean) => ({
+    image: { imageId: 'ami-0123456789abcdef0', fips },
+  });
+  const bucket = { name: 'shared', arn: 'arn:aws:s3:::shared' };
+
+  it('refuses, in FIPS mode, an image that is not marked as one of FIPS', () => {
+    expect(told({ fipsMode: true }, image(false))).toEqual([
+      expect.stringContaining(
+        '/stigBaseline is forbidden by compliance.forbidNonFipsAmi',
+      ),
+    ]);
+    expect(told({ fipsMode: true }, image(true))).toEqual([]);
+    expect(told({ fipsMode: false }, image(false))).toEqual([]);
+    expect(
+      told(
+        { fipsMode: true, compliance: { forbidNonFipsAmi: false } },
+        image(false),
+      ),
+    ).toEqual([]);
   });
 
+  it('refuses an existing bucket without a KMS key', () => {
+    const storage = { s3ArtifactsBucketRef: 'shared' };
+    expect(told({ storage }, { bucket })).toEqual([
+      expect.stringContaining(
+        '/storage/s3ArtifactsBucketRef is forbidden by compliance.forbidNoKms',
+      ),
+    ]);
+    expect(
+      told({ storage, compliance: { forbidNoKms: false } }, { bucket }),
+    ).toEqual([]);
+    expect(
+      told({ storage }, { bucket: { ...bucket, kmsKeyArn: KEY_ARN } }),
+    ).toEqual([]);
+  });
+
+  it('refuses an existing VPC that overlaps the engines’ own network', () => {
+    const network = {
+      vpcId: 'vpc-0123456789abcdef0',
+      engineCidr: '10.1.128.0/20',
+    };
+    expect(told({ network }, {})).toEqual([
+      '/network/engineCidr overlaps 10.1.0.0/16 of vpc-0123456789abcdef0',
+    ]);
+  });
+});
+
+describe('lookups of the engine pool', () => {
+  const asked = (value: object) =>
+    enginePool.lookups(resolvePool(value).config, context);
+
+  it('are the image of the baseline and two zones, or the subnets of the VPC named', () => {
+    expect(asked({})).toEqual([
+      { key: 'image', kind: 'image', baseline: 'UBI9' },
+      { key: 'zones', kind: 'availability-zones', count: 2 },
+    ]);
+    const vpcId = 'vpc-0123456789abcdef0';
+    expect(asked({ network: { vpcId } })[1]).toEqual({
+      key: 'vpc',
+      kind: 'vpc',
+      vpcId,
+    });
+  });
+
+  it.each(['RHEL8', 'UBI9', 'UBUNTU-20'])(
+    'name the image of %s by its baseline, and by architecture',
+    stigBaseline => {
+      const baseline = (instanceType: string) =>
+        asked({ stigBaseline, instanceType })[0];
+      expect(baseline('c7i.large')).toMatchObject({ baseline: stigBaseline });
+      expect(baseline('c7g.large')).toMatchObject({
+        baseline: `${stigBaseline}-arm64`,
+      });
+    },
+  );
+
+  it('ask for an existing bucket and key', () => {
+    expect(
+      asked({
+        storage: {
+          s3ArtifactsBucketRef: 'arn:aws:s3:::shared',
+          kmsKeyRef: 'alias/shared',
+        },
+      }).slice(2),
+    ).toEqual([
+      { key: 'bucket', kind: 'bucket', name: 'shared' },
+      { key: 'key', kind: 'kms-key', ref: 'alias/shared' },
+    ]);
+  });
+});
+
+describe('instance types', () => {
   it.each([
     'c7i.large',
     'c7g.large',
@@ -222,22 +319,34 @@ describe('lookups of the engine pool', () => {
     't4g.small',
     'r5dn.large',
     'x2gd.medium',
-  ])('asks for the image of the architecture of %s', type => {
+  ])('have the architecture CDK knows of %s', type => {
     const arm =
       new InstanceType(type).architecture === InstanceArchitecture.ARM_64;
-    expect(imageParameter(type)).toMatch(arm ? /arm64$/ : /x86_64$/);
+    expect(architectureOf(type)).toBe(arm ? 'arm64' : 'x86_64');
+  });
+
+  it.each([
+    ['c7gd.large', true],
+    ['m6id.large', true],
+    ['m5dn.large', true],
+    ['i4i.large', true],
+    ['im4gn.large', true],
+    ['z1d.large', true],
+    ['g4dn.xlarge', true],
+    ['c7i.large', false],
+    ['m7g.large', false],
+    ['t3.large', false],
+    ['m7i-flex.large', false],
+    ['inf1.xlarge', false],
+  ])('of %s have disks of their own: %s', (type, expected) => {
+    expect(hasLocalDisk(type)).toBe(expected);
   });
 });
 
-it('fixes the name of the log group by service', () => {
-  expect(
-    enginePool.fixedNames({
-      service: 'checkout',
-      component: 'a',
-      environment: 'b',
-      owner: 'c',
-    }),
-  ).toEqual([
+it('fixes the names that ECR and CloudWatch Logs know a service by', () => {
+  expect(enginePool.fixedNames(context)).toEqual([
     { type: 'AWS::Logs::LogGroup', name: '/aws/dagger-engine/checkout' },
+    { type: 'AWS::Logs::LogGroup', name: '/aws/dagger-engine-flow/checkout' },
+    { type: 'AWS::ECR::PullThroughCacheRule', name: 'dagger-checkout' },
   ]);
 });

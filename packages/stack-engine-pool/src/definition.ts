@@ -1,47 +1,18 @@
-import { defineStack, NotYetSupported } from '@enginehouse/stack-kit';
-import { imageParameter } from './image';
-import { logGroupName } from './names';
+import { defineStack } from '@enginehouse/stack-kit';
+import { imageBaseline } from './image';
+import {
+  bucketName,
+  flowLogGroupName,
+  logGroupName,
+  mirrorPrefix,
+} from './names';
+import { refuse } from './refuse';
 import { enginePoolSchema } from './schema';
 
-const notYetSupported: NotYetSupported[] = [
-  { path: '/fipsMode', values: [true], reason: 'needs a hardened image' },
-  { path: '/stigBaseline', reason: 'needs hardened images' },
-  { path: '/endpoint/hostname', reason: 'needs a Route 53 record' },
-  { path: '/endpoint/nlbInternal', reason: 'the pool is private only' },
-  {
-    path: '/storage/cache',
-    values: ['EFS', 'DISK'],
-    reason: 'the cache is an EBS volume',
-  },
-  {
-    path: '/storage/s3ArtifactsBucketRef',
-    reason: 'the pool makes its own bucket',
-  },
-  { path: '/storage/kmsKeyRef', reason: 'the pool makes its own key' },
-  {
-    path: '/observability/otlpEndpoint',
-    reason: 'engines export no telemetry',
-  },
-  {
-    path: '/featureFlags/sharedCacheEfs',
-    reason: 'the cache is an EBS volume',
-  },
-  {
-    path: '/featureFlags/enableEcrMirror',
-    reason: 'images come from their registries',
-  },
-  {
-    path: '/compliance/forbidPublicExposure',
-    reason: 'the pool is private only',
-  },
-  { path: '/compliance/forbidNonFipsAmi', reason: 'needs hardened images' },
-  {
-    path: '/compliance/forbidNoKms',
-    reason: 'all storage is encrypted with KMS',
-  },
-];
-
-const fedramp = { fipsMode: true };
+const fedramp = {
+  fipsMode: true,
+  observability: { flowLogs: true, cloudTrail: true },
+};
 
 /** A private fleet of Dagger engines behind an mTLS endpoint. */
 export const enginePool = defineStack({
@@ -56,14 +27,33 @@ export const enginePool = defineStack({
     'fedramp-moderate': fedramp,
     'fedramp-high': fedramp,
   },
-  lookups: ({ instanceType, network }) => [
-    { key: 'image', kind: 'ssm-parameter', name: imageParameter(instanceType) },
+  lookups: ({ stigBaseline, instanceType, network, storage }) => [
+    {
+      key: 'image',
+      kind: 'image',
+      baseline: imageBaseline(stigBaseline, instanceType),
+    },
     network.vpcId
       ? { key: 'vpc', kind: 'vpc', vpcId: network.vpcId }
       : { key: 'zones', kind: 'availability-zones', count: 2 },
+    ...(storage.s3ArtifactsBucketRef
+      ? [
+          {
+            key: 'bucket',
+            kind: 'bucket' as const,
+            name: bucketName(storage.s3ArtifactsBucketRef),
+          },
+        ]
+      : []),
+    ...(storage.kmsKeyRef
+      ? [{ key: 'key', kind: 'kms-key' as const, ref: storage.kmsKeyRef }]
+      : []),
   ],
+  refuse,
   fixedNames: ({ service }) => [
     { type: 'AWS::Logs::LogGroup', name: logGroupName(service) },
+    { type: 'AWS::Logs::LogGroup', name: flowLogGroupName(service) },
+    { type: 'AWS::ECR::PullThroughCacheRule', name: mirrorPrefix(service) },
   ],
   capabilities: {
     'dagger:endpoint': {
@@ -85,6 +75,6 @@ export const enginePool = defineStack({
     },
   },
   bindsTo: [],
-  notYetSupported,
+  notYetSupported: [],
   policy: { packs: ['AwsSolutionsChecks'], rego: ['dagger-engine-pool'] },
 });

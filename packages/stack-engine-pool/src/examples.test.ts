@@ -96,9 +96,7 @@ describe('npm run synth', () => {
       out,
     );
     expect(status).toBe(1);
-    expect(stderr).toContain(
-      'SSM parameter /aws/service/ami-amazon-linux-latest/',
-    );
+    expect(stderr).toContain('image: machine image for UBI9');
     expect(stderr).toContain('availability zones');
   });
 

@@ -2,3 +2,18 @@
 export function logGroupName(service: string): string {
   return `/aws/dagger-engine/${service}`;
 }
+
+/** Connections of the VPC, apart from what engines say. */
+export function flowLogGroupName(service: string): string {
+  return `/aws/dagger-engine-flow/${service}`;
+}
+
+/** What of ECR is the mirror's: ECR knows a pull-through cache by its prefix. */
+export function mirrorPrefix(service: string): string {
+  return `dagger-${service}`;
+}
+
+/** The name of a bucket given by name or ARN. */
+export function bucketName(reference: string): string {
+  return reference.slice(reference.lastIndexOf(':') + 1);
+}

@@ -28,6 +28,13 @@ export type Lookup =
       kind: 'image';
       /** Names an entry of the environment's `amis`. */
       baseline: string;
+    }
+  | { key: string; kind: 'bucket'; name: string }
+  | {
+      key: string;
+      kind: 'kms-key';
+      /** ARN, id or `alias/…`. */
+      ref: string;
     };
 
 export type LookupKind = Lookup['kind'];
@@ -67,6 +74,19 @@ export const lookupValueSchemas = {
     /** Whether the environment says the image is FIPS 140 validated. */
     fips: z.boolean(),
   }),
+  bucket: z.strictObject({
+    name: z.string().min(3),
+    arn: z.string().regex(/^arn:[\w-]+:s3:::.+$/),
+    /** Key it encrypts with by default, when that is one of KMS. */
+    kmsKeyArn: z
+      .string()
+      .regex(/^arn:[\w-]+:kms:/)
+      .optional(),
+  }),
+  'kms-key': z.strictObject({
+    keyArn: z.string().regex(/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/.+$/),
+    keyId: z.string().min(1),
+  }),
 } satisfies Record<LookupKind, z.ZodType>;
 
 export type LookupValue<K extends LookupKind = LookupKind> = z.infer<
@@ -76,6 +96,10 @@ export type LookupValue<K extends LookupKind = LookupKind> = z.infer<
 export type VpcValue = LookupValue<'vpc'>;
 
 export type ImageValue = LookupValue<'image'>;
+
+export type BucketValue = LookupValue<'bucket'>;
+
+export type KeyValue = LookupValue<'kms-key'>;
 
 /** Looked-up literals by lookup key. */
 export type LookupValues = Record<string, LookupValue>;
@@ -93,6 +117,10 @@ export function describeLookup(lookup: Lookup): string {
       return `issued certificate for ${lookup.domainName}`;
     case 'image':
       return `machine image for ${lookup.baseline}`;
+    case 'bucket':
+      return `bucket ${lookup.name}`;
+    case 'kms-key':
+      return `enabled KMS key ${lookup.ref}`;
     default:
       return lookup satisfies never;
   }

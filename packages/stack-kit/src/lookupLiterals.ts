@@ -16,6 +16,10 @@ export interface LookupLiterals {
   'availability-zones'?: string[];
   /** Certificate ARNs by domain name. */
   certificate?: Record<string, string>;
+  /** By name. */
+  bucket?: Record<string, unknown>;
+  /** By the reference the configuration gives. */
+  'kms-key'?: Record<string, unknown>;
 }
 
 /**
@@ -39,6 +43,10 @@ export function literalFor(
       return literals.certificate?.[lookup.domainName];
     case 'image':
       return literalImage(literals, amis[lookup.baseline]);
+    case 'bucket':
+      return literals.bucket?.[lookup.name];
+    case 'kms-key':
+      return literals['kms-key']?.[lookup.ref];
     default:
       return lookup satisfies never;
   }

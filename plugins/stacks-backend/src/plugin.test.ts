@@ -45,6 +45,7 @@ describe('the plugin with an engine pool on the local AWS', () => {
             region: 'us-east-1',
             endpoint: aws.endpoint,
             statusUrl: `${aws.endpoint}/sandbox/status`,
+            amis: { UBI9: { ssm: '/enginehouse/ami/ubi9-fips', fips: true } },
             defaults: {
               'dagger-engine-pool': {
                 endpoint: {

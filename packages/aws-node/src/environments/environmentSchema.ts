@@ -45,6 +45,10 @@ export const environmentSchema = z.strictObject({
           'certificates by domain name',
         )
         .optional(),
+      bucket: z.record(z.string(), optionsSchema, 'buckets by name').optional(),
+      'kms-key': z
+        .record(z.string(), optionsSchema, 'keys by reference')
+        .optional(),
     })
     .default({}),
   amis: amisSchema.default({}),

@@ -7,16 +7,18 @@ import {
   LaunchTemplate,
   LaunchTemplateHttpTokens,
   MachineImage,
+  UserData,
 } from 'aws-cdk-lib/aws-ec2';
-import { IRole } from 'aws-cdk-lib/aws-iam';
+import { IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { BuildInput } from '@enginehouse/stack-kit/build';
+import { BuildInput, fileAsset } from '@enginehouse/stack-kit/build';
 import { lookupValueSchemas } from '@enginehouse/stack-kit';
 import { EnginePoolConfig } from '../schema';
 import { Endpoint } from './endpoint';
-import { CACHE_DEVICE } from './instance/cacheVolume';
+import { CACHE_DEVICE } from './instance/cache';
 import { Network } from './network';
-import { userData } from './userData';
+import { programs } from './programs';
+import { bootScript } from './userData';
 
 /** The fleet: an Auto Scaling group in private subnets, registered with the endpoint. */
 export function addEngines(
@@ -29,10 +31,12 @@ export function addEngines(
     role: IRole;
     kms: IKey;
     logGroupName: string;
+    /** Of the cache on EFS. */
+    fileSystemId?: string;
   },
 ): AutoScalingGroup {
-  const { config, input, network, endpoint, role, kms, logGroupName } = parts;
-  const image = lookupValueSchemas['ssm-parameter'].parse(input.lookups.image);
+  const { config, input, network, endpoint, role, kms } = parts;
+  const { imageId } = lookupValueSchemas.image.parse(input.lookups.image);
   const volume = (deviceName: string, gib: number) => ({
     deviceName,
     volume: BlockDeviceVolume.ebs(gib, {
@@ -42,21 +46,46 @@ export function addEngines(
       volumeType: EbsDeviceVolumeType.GP3,
     }),
   });
+  const script = fileAsset(stack, 'Programs', {
+    name: 'programs.sh',
+    content: programs({
+      config,
+      service: input.service,
+      region: stack.region,
+    }),
+  });
+  role.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: ['s3:GetObject'],
+      resources: [
+        `arn:${stack.partition}:s3:::${script.bucketName}/${script.objectKey}`,
+      ],
+    }),
+  );
   const launchTemplate = new LaunchTemplate(stack, 'Engine', {
-    machineImage: MachineImage.genericLinux({ [stack.region]: image }),
+    machineImage: MachineImage.genericLinux({ [stack.region]: imageId }),
     instanceType: new InstanceType(config.instanceType),
     role,
     securityGroup: endpoint.engines,
-    userData: userData({
-      config,
-      region: stack.region,
-      partition: stack.partition,
-      logGroupName,
-      endpointName: endpoint.nlb.loadBalancerDnsName,
-    }),
+    userData: UserData.custom(
+      bootScript({
+        config,
+        service: input.service,
+        account: stack.account,
+        region: stack.region,
+        partition: stack.partition,
+        domain: stack.urlSuffix,
+        logGroupName: parts.logGroupName,
+        endpointNames: endpoint.names,
+        fileSystemId: parts.fileSystemId,
+        programs: script,
+      }),
+    ),
     blockDevices: [
       volume('/dev/xvda', 30),
-      volume(CACHE_DEVICE, config.storage.ebsGiB),
+      ...(config.storage.cache === 'EBS'
+        ? [volume(CACHE_DEVICE, config.storage.ebsGiB)]
+        : []),
     ],
     ebsOptimized: true,
     detailedMonitoring: true,

@@ -4,15 +4,29 @@ import {
   PolicyStatement,
   ServicePrincipal,
 } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { KeyValue } from '@enginehouse/stack-kit';
+
+/** The key of the pool: one that is there already, whose policy its owner keeps, or the pool's own. */
+export function encryptionKey(
+  stack: Stack,
+  {
+    existing,
+    ...own
+  }: { existing?: KeyValue; service: string; logGroupNames: string[] },
+): IKey {
+  return existing
+    ? Key.fromKeyArn(stack, 'Key', existing.keyArn)
+    : addKey(stack, own);
+}
 
 /**
  * The one key of the pool. It outlives the stack, because the retained artifacts
  * bucket cannot be read without it.
  */
-export function addKey(
+function addKey(
   stack: Stack,
-  { service, logGroupName }: { service: string; logGroupName: string },
+  { service, logGroupNames }: { service: string; logGroupNames: string[] },
 ): Key {
   const key = new Key(stack, 'Key', {
     description: `Storage, logs and alarms of the Dagger engine pool of ${service}`,
@@ -33,7 +47,10 @@ export function addKey(
       resources: ['*'],
       conditions: {
         ArnEquals: {
-          'kms:EncryptionContext:aws:logs:arn': `arn:${stack.partition}:logs:${stack.region}:${stack.account}:log-group:${logGroupName}`,
+          'kms:EncryptionContext:aws:logs:arn': logGroupNames.map(
+            name =>
+              `arn:${stack.partition}:logs:${stack.region}:${stack.account}:log-group:${name}`,
+          ),
         },
       },
     }),
@@ -47,8 +64,20 @@ export function addKey(
       conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
     }),
   );
+  key.addToResourcePolicy(trailStatement(stack));
   allowAutoScaling(stack, key);
   return key;
+}
+
+/** Lets CloudTrail encrypt what it writes (AWS: "Configure AWS KMS key policies for CloudTrail"). */
+function trailStatement(stack: Stack): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'Trail',
+    principals: [new ServicePrincipal('cloudtrail.amazonaws.com')],
+    actions: ['kms:GenerateDataKey*', 'kms:DescribeKey'],
+    resources: ['*'],
+    conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+  });
 }
 
 /**

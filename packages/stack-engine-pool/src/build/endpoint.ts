@@ -6,19 +6,27 @@ import {
   Protocol,
   TargetType,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { EnginePoolConfig } from '../schema';
+import { addHostname } from './hostname';
 import { Network } from './network';
 import { HEALTH_PORT, TLS_PORT } from './ports';
 
 export interface Endpoint {
   nlb: NetworkLoadBalancer;
+  /** Names clients know it by, the one to tell them first. */
+  names: string[];
   targets: NetworkTargetGroup;
   /** Security group of the engines: open to the load balancer alone. */
   engines: SecurityGroup;
 }
 
-/** An internal load balancer that passes TCP 8443 through to the engines' TLS terminators. */
-export function addEndpoint(stack: Stack, network: Network): Endpoint {
-  const { vpc, subnets } = network;
+/** A load balancer that passes TCP 8443 through to the engines' TLS terminators. */
+export function addEndpoint(
+  stack: Stack,
+  network: Network,
+  { nlbInternal, hostname }: EnginePoolConfig['endpoint'],
+): Endpoint {
+  const { vpc } = network;
   const front = new SecurityGroup(stack, 'EndpointAccess', {
     vpc,
     description: 'Clients of the Dagger engine pool',
@@ -46,8 +54,10 @@ export function addEndpoint(stack: Stack, network: Network): Endpoint {
 
   const nlb = new NetworkLoadBalancer(stack, 'Endpoint', {
     vpc,
-    vpcSubnets: { subnets },
-    internetFacing: false,
+    vpcSubnets: {
+      subnets: nlbInternal ? network.subnets : network.publicSubnets,
+    },
+    internetFacing: !nlbInternal,
     crossZoneEnabled: true,
     securityGroups: [front],
   });
@@ -78,5 +88,10 @@ export function addEndpoint(stack: Stack, network: Network): Endpoint {
     tcpIdleTimeout: Duration.seconds(6000),
     defaultTargetGroups: [targets],
   });
-  return { nlb, targets, engines };
+  const names = [nlb.loadBalancerDnsName];
+  if (hostname) {
+    addHostname(stack, { hostname, vpc, nlb });
+    names.unshift(hostname);
+  }
+  return { nlb, names, targets, engines };
 }

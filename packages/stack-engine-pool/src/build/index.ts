@@ -1,25 +1,46 @@
 import { defineBuild } from '@enginehouse/stack-kit/build';
-import { logGroupName } from '../names';
+import { lookupValueSchemas } from '@enginehouse/stack-kit';
+import { flowLogGroupName, logGroupName } from '../names';
 import { EnginePoolConfig } from '../schema';
 import { addAlarms } from './alarms';
+import { addFlowLogs, addTrail } from './audit';
 import { addEngines } from './compute';
+import { encryptionKey } from './encryption';
 import { addEndpoint } from './endpoint';
-import { addKey } from './encryption';
 import { addLogs } from './logs';
+import { addMirror } from './mirror';
 import { addNetwork } from './network';
 import { capabilities } from './outputs';
 import { addRole } from './role';
-import { addArtifacts } from './storage';
+import { addSharedCache } from './sharedCache';
+import { artifacts } from './storage';
 
 /** The resources of a Dagger engine pool. */
 export default defineBuild<EnginePoolConfig>((stack, config, input) => {
-  const network = addNetwork(stack, config.network, input.lookups);
-  const logGroup = logGroupName(input.service);
-  const kms = addKey(stack, { service: input.service, logGroupName: logGroup });
-  const bucket = addArtifacts(stack, kms);
+  const { service, lookups } = input;
+  const { observability, featureFlags } = config;
+  const network = addNetwork(stack, config.network, lookups);
+  const logGroup = logGroupName(service);
+  const kms = encryptionKey(stack, {
+    existing: lookupValueSchemas['kms-key'].optional().parse(lookups.key),
+    service,
+    logGroupNames: [logGroup, flowLogGroupName(service)],
+  });
+  const bucket = artifacts(stack, {
+    kms,
+    existing: lookupValueSchemas.bucket.optional().parse(lookups.bucket),
+  });
   const logs = addLogs(stack, { name: logGroup, kms, config });
-  const endpoint = addEndpoint(stack, network);
+  const endpoint = addEndpoint(stack, network, config.endpoint);
   const role = addRole(stack, { config, kms, bucket, logs });
+  if (featureFlags.ecrMirrorSecretArn) {
+    const secretArn = featureFlags.ecrMirrorSecretArn;
+    addMirror(stack, { service, secretArn, role });
+  }
+  const cache =
+    config.storage.cache === 'EFS'
+      ? addSharedCache(stack, { network, engines: endpoint.engines, role, kms })
+      : undefined;
   const main = addEngines(stack, {
     config,
     input,
@@ -28,12 +49,20 @@ export default defineBuild<EnginePoolConfig>((stack, config, input) => {
     role,
     kms,
     logGroupName: logGroup,
+    fileSystemId: cache?.fileSystemId,
   });
+  // An engine mounts its cache while it starts.
+  if (cache) main.node.addDependency(cache.mountTargetsAvailable);
+  if (observability.flowLogs) {
+    const retention = observability.logRetentionDays;
+    addFlowLogs(stack, { service, vpc: network.vpc, kms, retention });
+  }
+  if (observability.cloudTrail) addTrail(stack, { kms, artifacts: bucket });
   addAlarms(stack, { engines: main, endpoint, kms });
   return {
     handles: { main, nlb: endpoint.nlb, kms, bucket, logs },
     capabilities: capabilities(stack, {
-      nlb: endpoint.nlb,
+      endpoint,
       bucket,
       kms,
       logGroupName: logGroup,

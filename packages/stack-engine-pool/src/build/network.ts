@@ -14,13 +14,15 @@ import {
   VpcValue,
 } from '@enginehouse/stack-kit';
 import { useAvailabilityZones } from '@enginehouse/stack-kit/build';
-import { cidrsOverlap } from '../cidr';
 import { EnginePoolConfig } from '../schema';
 
-/** Where engines and endpoint stand: private subnets, at most one in each zone. */
+/** Where engines and endpoint stand. */
 export interface Network {
   vpc: IVpc;
+  /** Private, at most one in each zone. */
   subnets: ISubnet[];
+  /** With a way in from the internet; none in an existing VPC. */
+  publicSubnets: ISubnet[];
   /** Address ranges that may connect to the endpoint. */
   clients: string[];
 }
@@ -32,15 +34,15 @@ export function addNetwork(
   config: NetworkConfig,
   lookups: LookupValues,
 ): Network {
-  const { vpc, subnets, cidr } = config.vpcId
-    ? existingVpc(stack, config, lookupValueSchemas.vpc.parse(lookups.vpc))
+  const { cidr, ...network } = config.vpcId
+    ? existingVpc(stack, lookupValueSchemas.vpc.parse(lookups.vpc))
     : newVpc(
         stack,
         config,
         lookupValueSchemas['availability-zones'].parse(lookups.zones),
       );
   const clients = config.allowedCidrs.length > 0 ? config.allowedCidrs : [cidr];
-  return { vpc, subnets, clients };
+  return { ...network, clients };
 }
 
 function newVpc(stack: Stack, config: NetworkConfig, zones: string[]) {
@@ -60,15 +62,15 @@ function newVpc(stack: Stack, config: NetworkConfig, zones: string[]) {
     ],
     gatewayEndpoints: { S3: { service: GatewayVpcEndpointAwsService.S3 } },
   });
-  return { vpc, subnets: vpc.privateSubnets, cidr: config.cidr };
+  return {
+    vpc,
+    subnets: vpc.privateSubnets,
+    publicSubnets: vpc.publicSubnets,
+    cidr: config.cidr,
+  };
 }
 
-function existingVpc(stack: Stack, config: NetworkConfig, found: VpcValue) {
-  if (cidrsOverlap(found.cidr, config.engineCidr)) {
-    throw new Error(
-      `network.engineCidr ${config.engineCidr} overlaps ${found.cidr} of ${found.vpcId}; choose a block apart from it`,
-    );
-  }
+function existingVpc(stack: Stack, found: VpcValue) {
   // A load balancer takes one subnet of a zone.
   const byZone = new Map(
     [...found.privateSubnets].reverse().map(s => [s.availabilityZone, s]),
@@ -83,5 +85,5 @@ function existingVpc(stack: Stack, config: NetworkConfig, found: VpcValue) {
   const subnets = chosen.map((s, i) =>
     Subnet.fromSubnetAttributes(stack, `Subnet${i + 1}`, s),
   );
-  return { vpc, subnets, cidr: found.cidr };
+  return { vpc, subnets, publicSubnets: [], cidr: found.cidr };
 }

@@ -1,29 +1,29 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { NetworkLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Endpoint } from './endpoint';
 import { TLS_PORT } from './ports';
 
 /** What other components bind to; they become the stack's outputs. */
 export function capabilities(
   stack: Stack,
   {
-    nlb,
+    endpoint,
     bucket,
     kms,
     logGroupName,
   }: {
-    nlb: NetworkLoadBalancer;
+    endpoint: Endpoint;
     bucket: IBucket;
     kms: IKey;
     logGroupName: string;
   },
 ) {
-  const hostname = nlb.loadBalancerDnsName;
+  const [hostname] = endpoint.names;
   return {
     'dagger:endpoint': {
       // Dagger knows no grpcs: scheme; tls: is what its clients take, from 0.20.1 on.
-      endpointUrl: `grpcs://${hostname}:${TLS_PORT}`,
+      endpointUrl: `grpcs://${endpoint.nlb.loadBalancerDnsName}:${TLS_PORT}`,
       tlsUrl: `tls://${hostname}:${TLS_PORT}`,
       hostname,
     },

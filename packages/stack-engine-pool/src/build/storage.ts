@@ -1,14 +1,31 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { IKey } from 'aws-cdk-lib/aws-kms';
+import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
+  IBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
+import { BucketValue } from '@enginehouse/stack-kit';
 
-/** The bucket for bundles, SBOMs and provenance; it outlives the stack, as its key does. */
-export function addArtifacts(stack: Stack, kms: IKey): Bucket {
+/** The bucket for bundles, SBOMs and provenance: one that is there already, or the pool's own. */
+export function artifacts(
+  stack: Stack,
+  { kms, existing }: { kms: IKey; existing?: BucketValue },
+): IBucket {
+  if (!existing) return addBucket(stack, kms);
+  const { arn, kmsKeyArn } = existing;
+  return Bucket.fromBucketAttributes(stack, 'Artifacts', {
+    bucketArn: arn,
+    encryptionKey: kmsKeyArn
+      ? Key.fromKeyArn(stack, 'ArtifactsKey', kmsKeyArn)
+      : undefined,
+  });
+}
+
+/** It outlives the stack, as its key does. */
+function addBucket(stack: Stack, kms: IKey): Bucket {
   return new Bucket(stack, 'Artifacts', {
     encryption: BucketEncryption.KMS,
     encryptionKey: kms,

@@ -187,19 +187,6 @@ describe('an existing VPC', () => {
       VpcId: 'vpc-0123456789abcdef0',
     });
   });
-
-  it('is refused where it overlaps the engines’ own network', () => {
-    expect(() =>
-      poolTemplate({
-        network: {
-          vpcId: 'vpc-0123456789abcdef0',
-          engineCidr: '10.1.128.0/20',
-        },
-      }),
-    ).toThrow(
-      'network.engineCidr 10.1.128.0/20 overlaps 10.1.0.0/16 of vpc-0123456789abcdef0',
-    );
-  });
 });
 
 describe('storage', () => {

@@ -1,47 +1,66 @@
-import { UserData } from 'aws-cdk-lib/aws-ec2';
+import { FileAsset } from '@enginehouse/stack-kit/build';
 import { EnginePoolConfig } from '../schema';
-import { mountCacheVolume } from './instance/cacheVolume';
-import { certificateFiles, certificateSettings } from './instance/certificate';
+import { cacheMount } from './instance/cache';
+import { certificateSettings } from './instance/certificate';
 import { engineConfig, engineUnit } from './instance/engine';
+import { engineImage } from './instance/engineImage';
 import { writeFile } from './instance/file';
+import { FIPS_ENDPOINTS, requireFips } from './instance/fips';
 import { healthAgent, healthUnit } from './instance/health';
-import { LOG_FOLDER, logRotation } from './instance/logFiles';
-import { agentConfig, sessionsMetric, startAgent } from './instance/metrics';
-import { stunnelConfig, stunnelUnit } from './instance/stunnel';
+import { LOG_FOLDER } from './instance/logFiles';
+import { agentConfig, startAgent } from './instance/metrics';
+import { installMissing } from './instance/packages';
+import { stunnelConfig } from './instance/stunnel';
 
 export interface InstanceSettings {
   config: EnginePoolConfig;
+  service: string;
+  account: string;
   region: string;
   partition: string;
+  /** Such as `amazonaws.com`. */
+  domain: string;
   logGroupName: string;
-  /** DNS name of the load balancer, for the server certificate. */
-  endpointName: string;
-}
-
-/** What an instance runs at its first start, by cloud-init. */
-export function userData(settings: InstanceSettings): UserData {
-  return UserData.custom(bootScript(settings));
+  /** Names clients know the endpoint by, for the server certificate. */
+  endpointNames: string[];
+  /** Of the cache on EFS. */
+  fileSystemId?: string;
+  /** The script of `programs`. */
+  programs: FileAsset;
 }
 
 /**
- * The shell script that makes an Amazon Linux 2023 instance an engine. EC2 takes
- * 16,384 bytes. Health and logs come first, so that a failing start is seen.
+ * What an instance runs at its first start, by cloud-init: a shell script that makes it an
+ * engine. EC2 takes 16,384 bytes, so the programs are fetched; health and logs come before
+ * that, so that a failing start is seen.
  */
 export function bootScript(settings: InstanceSettings): string {
-  const { config, region } = settings;
+  const { config, programs } = settings;
   const { mtls } = config.endpoint;
+  const { otlpEndpoint } = config.observability;
+  const cache = cacheMount(config, settings.fileSystemId);
   const files = [
-    engineConfig(config.engine),
-    engineUnit(config.engine.version, config.network.engineCidr),
-    stunnelConfig(mtls.allowedClientArns.length > 0),
-    stunnelUnit,
-    certificateSettings({ ...settings, ...mtls }),
-    ...certificateFiles,
     healthAgent,
     healthUnit,
     agentConfig(settings.logGroupName),
-    ...sessionsMetric(region),
-    logRotation,
+    engineConfig(config.engine),
+    engineUnit({
+      ...engineImage(settings),
+      networkCidr: config.network.engineCidr,
+    }),
+    stunnelConfig({
+      pinned: mtls.allowedClientArns.length > 0,
+      fips: config.fipsMode,
+    }),
+    certificateSettings({ ...settings, ...mtls, fips: config.fipsMode }),
+  ];
+  const units = [
+    'docker.service',
+    'dagger-engine.service',
+    'dagger-tls.service',
+    'dagger-certificate.timer',
+    'dagger-sessions.timer',
+    ...(otlpEndpoint ? ['dagger-telemetry.service'] : []),
   ];
   return [
     '#!/bin/bash',
@@ -50,12 +69,28 @@ export function bootScript(settings: InstanceSettings): string {
     ...files.map(writeFile),
     'systemctl daemon-reload',
     'systemctl enable --now dagger-health.service',
-    'dnf install -y amazon-cloudwatch-agent docker stunnel',
+    installMissing(cache.packages),
     startAgent,
-    mountCacheVolume,
-    'systemctl enable --now docker.service dagger-engine.service dagger-tls.service dagger-certificate.timer dagger-sessions.timer',
+    ...(config.fipsMode ? [requireFips, `export ${FIPS_ENDPOINTS}`] : []),
+    fetchPrograms(programs, settings.region),
+    cache.lines,
+    `systemctl enable --now ${units.join(' ')}`,
     // The terminator is restarted until its certificate is there.
     'systemctl start --no-block dagger-certificate.service',
     '',
+  ].join('\n');
+}
+
+/** Runs the script of `programs` only if its bytes are those the plan was made with. */
+function fetchPrograms(
+  { bucketName, objectKey, sha256 }: FileAsset,
+  region: string,
+): string {
+  const script = '/run/enginehouse-programs.sh';
+  return [
+    `aws s3 cp --only-show-errors --region ${region} s3://${bucketName}/${objectKey} ${script}`,
+    `echo '${sha256}  ${script}' | sha256sum --check --quiet`,
+    `bash ${script}`,
+    'systemctl daemon-reload',
   ].join('\n');
 }

@@ -44,14 +44,16 @@ export const endpoint = group(
       .optional()
       .meta({
         title: 'Host name',
-        description: 'Name for a Route 53 record of the endpoint.',
+        description:
+          'Gets a private zone and a record for the endpoint in the VPC, and stands in the server certificates.',
         examples: ['dagger.engine.local'],
         group: 'endpoint',
         order: 2,
       }),
     nlbInternal: z.boolean().default(true).meta({
       title: 'Internal load balancer',
-      description: 'The endpoint is reachable inside the network only.',
+      description:
+        'The endpoint is reachable inside the network only. Off needs compliance.forbidPublicExposure off, a network of its own and address ranges to let in.',
       group: 'endpoint',
       order: 3,
     }),

@@ -6,6 +6,9 @@ export function group<S extends z.ZodObject>(title: string, members: S) {
   return members.prefault(nothing).meta({ title });
 }
 
+/** On or off. */
+export const flag = (initial: boolean) => z.boolean().default(initial);
+
 /** An ARN of one kind of resource, in any partition. */
 export const arn = (service: string, resource: string, example: string) =>
   z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { group } from './fields';
+import { flag, group } from './fields';
 
 /** The periods CloudWatch Logs knows (AWS: PutRetentionPolicy), from one day on. */
 const RETENTION_DAYS = [
@@ -15,6 +15,8 @@ export const observability = group(
       .optional()
       .meta({
         title: 'OpenTelemetry collector',
+        description:
+          'OTLP over HTTP. Each host sends the engine’s metrics, its own and the engine’s log there; an engine exports no traces, its clients do.',
         examples: ['https://collector.example.com:4318'],
         group: 'observability',
         order: 2,
@@ -24,6 +26,20 @@ export const observability = group(
       unit: 'days',
       group: 'observability',
       order: 1,
+    }),
+    flowLogs: flag(false).meta({
+      title: 'VPC flow logs',
+      description:
+        'Connections of the VPC, accepted and refused, as log lines.',
+      group: 'observability',
+      order: 3,
+    }),
+    cloudTrail: flag(false).meta({
+      title: 'CloudTrail',
+      description:
+        'A trail of its own: changes in the account, and who reads and writes the artifacts.',
+      group: 'observability',
+      order: 4,
     }),
   }),
 );

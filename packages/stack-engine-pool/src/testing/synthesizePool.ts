@@ -1,11 +1,22 @@
 import { Template } from 'aws-cdk-lib/assertions';
-import { resolve, stackTags } from '@enginehouse/stack-kit';
+import {
+  Framework,
+  LookupValues,
+  resolve,
+  stackTags,
+} from '@enginehouse/stack-kit';
 import { synthesize, Synthesis } from '@enginehouse/stack-kit/build';
 import build from '../build';
 import { enginePool } from '../definition';
 
 export const PCA =
   'arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/12345678-1234-1234-1234-123456789012';
+
+export const KEY_ARN =
+  'arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012';
+
+export const MIRROR_SECRET =
+  'arn:aws:secretsmanager:us-east-1:123456789012:secret:ecr-pullthroughcache/ghcr-AbCdEf';
 
 export const context = {
   service: 'checkout',
@@ -22,7 +33,7 @@ export const least = {
 
 export function resolvePool(
   value: object,
-  framework: 'commercial' | 'fedramp-moderate' | 'fedramp-high' = 'commercial',
+  framework: Framework = 'commercial',
 ) {
   return resolve(
     enginePool,
@@ -35,8 +46,9 @@ export function resolvePool(
   );
 }
 
-const lookups = {
-  image: 'ami-0123456789abcdef0',
+/** What AWS answers in tests. */
+export const lookups: LookupValues = {
+  image: { imageId: 'ami-0123456789abcdef0', fips: true },
   zones: ['us-east-1a', 'us-east-1b'],
   vpc: {
     vpcId: 'vpc-0123456789abcdef0',
@@ -50,17 +62,23 @@ const lookups = {
 };
 
 /** Synthesizes a pool whose configuration is the least plus the given one. */
-export function synthesizePool(value: object = {}): Synthesis {
-  const { config } = resolvePool(value);
+export function synthesizePool(
+  value: object = {},
+  {
+    framework = 'commercial',
+    found = {},
+  }: { framework?: Framework; found?: LookupValues } = {},
+): Synthesis {
+  const { config } = resolvePool(value, framework);
   return synthesize(build as never, {
     ...context,
     config,
-    lookups,
+    lookups: { ...lookups, ...found },
     bindings: {},
     tags: stackTags({
       ...context,
       definition: enginePool,
-      framework: 'commercial',
+      framework,
     }),
     target: { account: '123456789012', region: 'us-east-1' },
     stackName: 'checkout-ci-engine-test',
@@ -68,6 +86,8 @@ export function synthesizePool(value: object = {}): Synthesis {
   });
 }
 
-export function poolTemplate(value: object = {}): Template {
-  return Template.fromJSON({ ...synthesizePool(value).template });
+export function poolTemplate(
+  ...args: Parameters<typeof synthesizePool>
+): Template {
+  return Template.fromJSON({ ...synthesizePool(...args).template });
 }

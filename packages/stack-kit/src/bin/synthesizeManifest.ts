@@ -7,6 +7,7 @@ import { componentLayers } from '../manifest/componentLayers';
 import { ManifestComponent } from '../manifest/manifestSchema';
 import { Manifest } from '../manifest/parseManifest';
 import { stackName } from '../names';
+import { ResolveError } from '../issues';
 import { resolve } from '../resolve';
 import { nearest } from '../suggest';
 import { stackTags } from '../tags';
@@ -113,11 +114,14 @@ function synthesizeComponent(
   });
   const { config } = resolve(definition, layers, context);
   const lookups = definition.lookups(config, context);
+  const found = answered(name, lookups, literals, target.amis);
+  const refused = definition.refuse?.(config, found) ?? [];
+  if (refused.length > 0) throw new ResolveError(refused);
   const fullName = stackName(service, name, target.name);
   const synthesis = synthesize(loadBuild(buildModule), {
     ...context,
     config,
-    lookups: answered(name, lookups, literals, target.amis),
+    lookups: found,
     bindings: {},
     tags: stackTags({ ...context, definition, framework }),
     target: { account, region },

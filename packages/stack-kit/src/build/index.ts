@@ -3,6 +3,8 @@ export { acknowledge } from './acknowledge';
 export { addStack, TEMPLATE_CONTEXT } from './addStack';
 export type { SynthesisInput, TargetEnvironment } from './addStack';
 export * from './defineBuild';
+export { fileAsset } from './fileAsset';
+export type { FileAsset } from './fileAsset';
 export { loadBuild } from './loadBuild';
 export { synthesize, SynthesisError } from './synthesize';
 export type { Asset, Synthesis } from './synthesize';

@@ -62,7 +62,7 @@ describe('planning on the local AWS', () => {
         '/endpoint/mtls/acmPcaArn': 'environment',
       },
       lookups: {
-        image: expect.stringMatching(/^ami-/),
+        image: { imageId: expect.stringMatching(/^ami-/), fips: true },
         zones: expect.any(Array),
       },
       security: { capabilities: ['CAPABILITY_IAM'] },

@@ -1,4 +1,5 @@
 import { InstanceFile } from './file';
+import { FIPS_ENDPOINTS } from './fips';
 
 const FOLDER = '/etc/enginehouse/tls';
 
@@ -22,7 +23,9 @@ export function certificateSettings(settings: {
   partition: string;
   acmPcaArn: string;
   allowedClientArns: string[];
-  endpointName: string;
+  /** Names clients know the endpoint by. */
+  endpointNames: string[];
+  fips: boolean;
 }): InstanceFile {
   return {
     path: '/etc/enginehouse/certificate.env',
@@ -31,7 +34,8 @@ AWS_DEFAULT_REGION=${settings.region}
 CA=${settings.acmPcaArn}
 TEMPLATE=${serverTemplateArn(settings.partition)}
 CLIENTS="${settings.allowedClientArns.join(' ')}"
-NAME=${settings.endpointName}
+NAMES="${settings.endpointNames.join(' ')}"
+${settings.fips ? FIPS_ENDPOINTS : ''}
 `,
   };
 }
@@ -71,7 +75,7 @@ if ! openssl x509 -in ${SERVER_CERTIFICATE} -noout -checkend ${
   # The name is in the SAN alone: a common name ends at 64 characters.
   openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes \\
     -keyout "$new/server.key" -out "$new/server.csr" -subj /CN=dagger-engine \\
-    -addext "subjectAltName=DNS:$NAME,DNS:$own"
+    -addext "subjectAltName=$(printf 'DNS:%s,' $NAMES)DNS:$own"
   algorithm=$(pca describe-certificate-authority \\
     --query CertificateAuthority.CertificateAuthorityConfiguration.SigningAlgorithm)
   arn=$(pca issue-certificate --csr "fileb://$new/server.csr" --template-arn "$TEMPLATE" \\

@@ -1,5 +1,5 @@
 import { EnginePoolConfig } from '../../schema';
-import { CACHE_FOLDER } from './cacheVolume';
+import { CACHE_FOLDER } from './cacheFolder';
 import { InstanceFile } from './file';
 import { ENGINE_LOG } from './logFiles';
 
@@ -22,7 +22,17 @@ export function engineConfig({
 }
 
 /** The engine listens on the host's loopback only; the TLS terminator is the way in. */
-export function engineUnit(version: string, networkCidr: string): InstanceFile {
+export function engineUnit({
+  image,
+  signIn,
+  networkCidr,
+}: {
+  /** Reference with its tag. */
+  image: string;
+  /** Shell command that signs in to the image's registry. */
+  signIn?: string;
+  networkCidr: string;
+}): InstanceFile {
   const run = [
     '/usr/bin/docker run --name dagger-engine --privileged --log-driver none',
     `--stop-timeout ${STOP_SECONDS} -p 127.0.0.1:1234:1234 -p 127.0.0.1:9090:9090`,
@@ -30,7 +40,7 @@ export function engineUnit(version: string, networkCidr: string): InstanceFile {
     `-v ${CONFIG_PATH}:${CONFIG_PATH}:ro`,
     '-e _EXPERIMENTAL_DAGGER_ENGINE_NAME=%H',
     '-e _EXPERIMENTAL_DAGGER_METRICS_ADDR=0.0.0.0:9090',
-    `registry.dagger.io/engine:${version}`,
+    image,
     `--addr tcp://0.0.0.0:1234 --network-cidr ${networkCidr}`,
   ];
   return {
@@ -39,12 +49,13 @@ export function engineUnit(version: string, networkCidr: string): InstanceFile {
 [Unit]
 Description=Dagger engine
 After=docker.service network-online.target
-Wants=network-online.target
-Requires=docker.service
+Wants=docker.service network-online.target
 RequiresMountsFor=${CACHE_FOLDER}
 [Service]
 ExecStartPre=-/usr/bin/docker rm -f dagger-engine
-ExecStart=${run.join(' \\\n  ')}
+${signIn ? `ExecStartPre=/bin/bash -c '${signIn}'\n` : ''}ExecStart=${run.join(
+      ' \\\n  ',
+    )}
 ExecStop=/usr/bin/docker stop -t ${STOP_SECONDS} dagger-engine
 TimeoutStopSec=${STOP_SECONDS + 60}
 Restart=always

@@ -5,7 +5,8 @@ import { createServer, Server } from 'node:http';
 import { AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PCA, resolvePool } from '../../testing/synthesizePool';
+import { MIRROR_SECRET, PCA, resolvePool } from '../../testing/synthesizePool';
+import { programs } from '../programs';
 import { bootScript, InstanceSettings } from '../userData';
 import { healthAgent } from './health';
 
@@ -18,11 +19,24 @@ const CLIENT =
 function settings(value: object = {}): InstanceSettings {
   return {
     config: resolvePool(value).config,
+    service: 'checkout',
+    account: '123456789012',
     region: 'us-east-1',
     partition: 'aws',
+    domain: 'amazonaws.com',
     logGroupName: '/aws/dagger-engine/checkout',
-    endpointName: 'pool-0123456789abcdef.elb.us-east-1.amazonaws.com',
+    endpointNames: ['pool-0123456789abcdef.elb.us-east-1.amazonaws.com'],
+    programs: {
+      bucketName: 'cdk-hnb659fds-assets-123456789012-us-east-1',
+      objectKey: `${'0'.repeat(64)}.sh`,
+      sha256: '0'.repeat(64),
+    },
   };
+}
+
+/** Everything an instance gets, as one script. */
+function wholeScript(made: InstanceSettings): string {
+  return bootScript(made) + programs(made);
 }
 
 /** The files a boot script writes, by path. */
@@ -34,7 +48,7 @@ function filesOf(script: string): Record<string, string> {
   );
 }
 
-const files = filesOf(bootScript(settings()));
+const files = filesOf(wholeScript(settings()));
 
 describe('boot script', () => {
   it('and every shell program it writes is valid shell', () => {
@@ -42,7 +56,7 @@ describe('boot script', () => {
       f.startsWith('#!/bin/bash'),
     );
     expect(shells).toHaveLength(2);
-    for (const input of [bootScript(settings()), ...shells]) {
+    for (const input of [wholeScript(settings()), ...shells]) {
       expect(
         spawnSync('bash', ['-n'], { input, encoding: 'utf8' }),
       ).toMatchObject({ status: 0, stderr: '' });
@@ -52,6 +66,16 @@ describe('boot script', () => {
   it('fits into EC2’s 16,384 bytes at the largest configuration', () => {
     const largest = settings({
       engine: { version: 'v100.100.100', logLevel: 'debug' },
+      fipsMode: true,
+      storage: { cache: 'EFS' },
+      featureFlags: {
+        sharedCacheEfs: true,
+        enableEcrMirror: true,
+        ecrMirrorSecretArn: MIRROR_SECRET,
+      },
+      observability: {
+        otlpEndpoint: `https://${'o'.repeat(200)}.example.com:4318`,
+      },
       endpoint: {
         mtls: {
           acmPcaArn: PCA.replace('aws:', 'aws-us-gov:').replace(
@@ -67,7 +91,11 @@ describe('boot script', () => {
       region: 'us-gov-west-1',
       partition: 'aws-us-gov',
       logGroupName: `/aws/dagger-engine/${'s'.repeat(59)}`,
-      endpointName: `${'n'.repeat(49)}.elb.us-gov-west-1.amazonaws.com`,
+      endpointNames: [
+        `${'h'.repeat(63)}.${'h'.repeat(63)}.example.com`,
+        `${'n'.repeat(49)}.elb.us-gov-west-1.amazonaws.com`,
+      ],
+      fileSystemId: 'fs-0123456789abcdef0',
     });
     expect(Buffer.byteLength(script)).toBeLessThanOrEqual(16_384);
   });

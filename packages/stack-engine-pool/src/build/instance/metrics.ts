@@ -1,4 +1,4 @@
-import { CACHE_FOLDER } from './cacheVolume';
+import { CACHE_FOLDER } from './cacheFolder';
 import { InstanceFile } from './file';
 import { ENGINE_LOG, STUNNEL_LOG } from './logFiles';
 

@@ -10,7 +10,13 @@ const CONFIG_PATH = '/etc/enginehouse/stunnel.conf';
  * client). A client certificate is required; with `pinned` it must also be one of those
  * in the trust file.
  */
-export function stunnelConfig(pinned: boolean): InstanceFile {
+export function stunnelConfig({
+  pinned,
+  fips,
+}: {
+  pinned: boolean;
+  fips: boolean;
+}): InstanceFile {
   return {
     path: CONFIG_PATH,
     content: `
@@ -18,7 +24,7 @@ foreground = yes
 pid =
 output = ${STUNNEL_LOG}
 debug = notice
-[engine]
+${fips ? 'fips = yes\n' : ''}[engine]
 accept = 0.0.0.0:${TLS_PORT}
 connect = 127.0.0.1:1234
 cert = ${SERVER_CERTIFICATE}

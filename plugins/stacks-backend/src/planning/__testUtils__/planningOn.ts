@@ -52,6 +52,7 @@ export function planningOn(
           account: ACCOUNT,
           region: 'us-east-1',
           endpoint: aws.endpoint,
+          amis: { UBI9: { ssm: '/enginehouse/ami/ubi9-fips', fips: true } },
           defaults: {
             'dagger-engine-pool': {
               endpoint: {

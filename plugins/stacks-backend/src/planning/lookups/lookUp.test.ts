@@ -8,6 +8,16 @@ import {
   EC2Client,
 } from '@aws-sdk/client-ec2';
 import { ACMClient } from '@aws-sdk/client-acm';
+import {
+  CreateAliasCommand,
+  CreateKeyCommand,
+  KMSClient,
+} from '@aws-sdk/client-kms';
+import {
+  CreateBucketCommand,
+  PutBucketEncryptionCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { ConfigReader } from '@backstage/config';
 import { DefaultAwsService } from '@enginehouse/aws-node';
@@ -50,9 +60,11 @@ describe('lookUp', () => {
     const ec2 = aws.client(target, EC2Client, { role: 'deploy' });
     const ssm = aws.client(target, SSMClient, { role: 'deploy' });
     const acm = aws.client(target, ACMClient, { role: 'deploy' });
+    const kms = aws.client(target, KMSClient, { role: 'deploy' });
+    const s3 = aws.client(target, S3Client, { role: 'deploy' });
     const look = (lookup: Lookup, config: unknown = {}) =>
       lookUp({ aws, environment: target, lookups: [lookup], config });
-    return { ec2, ssm, acm, look };
+    return { ec2, ssm, acm, kms, s3, look };
   }
 
   it('finds the private subnets of a VPC, and says at its option when there are none', async () => {
@@ -225,6 +237,83 @@ describe('lookUp', () => {
           message:
             'needs the machine image for SLES: stacks.environments.test.amis.SLES is not configured',
           accepted: expect.stringContaining('{ id: ami-… }'),
+        },
+      ],
+    });
+  });
+
+  it('finds a KMS key by id and alias, and says at its option when it cannot encrypt', async () => {
+    const { kms, look } = on();
+    const { KeyMetadata: made } = await kms.send(
+      new CreateKeyCommand({ KeyUsage: 'ENCRYPT_DECRYPT' }),
+    );
+    const keyId = made!.KeyId!;
+    await kms.send(
+      new CreateAliasCommand({ AliasName: 'alias/ci', TargetKeyId: keyId }),
+    );
+    const key = (ref: string) =>
+      look({ key: 'key', kind: 'kms-key', ref }, { storage: { key: ref } });
+    const found = { key: { keyArn: made!.Arn, keyId } };
+    expect(await key(keyId)).toEqual(found);
+    expect(await key('alias/ci')).toEqual(found);
+    await expect(key('alias/none')).rejects.toMatchObject({
+      issues: [
+        {
+          path: '/config/storage/key',
+          message: 'needs the enabled KMS key alias/none: there is no such key',
+        },
+      ],
+    });
+    const signing = await kms.send(
+      new CreateKeyCommand({
+        KeySpec: 'ECC_NIST_P256',
+        KeyUsage: 'SIGN_VERIFY',
+      }),
+    );
+    await expect(key(signing.KeyMetadata!.KeyId!)).rejects.toThrow(
+      'it is for SIGN_VERIFY',
+    );
+  });
+
+  it('finds a bucket with the KMS key it encrypts with, if any', async () => {
+    const { kms, s3, look } = on();
+    const { KeyMetadata: made } = await kms.send(
+      new CreateKeyCommand({ KeyUsage: 'ENCRYPT_DECRYPT' }),
+    );
+    const bucket = (name: string) =>
+      look({ key: 'bucket', kind: 'bucket', name }, { storage: { name } });
+    await s3.send(new CreateBucketCommand({ Bucket: 'plain-one' }));
+    expect(await bucket('plain-one')).toEqual({
+      bucket: { name: 'plain-one', arn: 'arn:aws:s3:::plain-one' },
+    });
+    await s3.send(new CreateBucketCommand({ Bucket: 'with-key' }));
+    await s3.send(
+      new PutBucketEncryptionCommand({
+        Bucket: 'with-key',
+        ServerSideEncryptionConfiguration: {
+          Rules: [
+            {
+              ApplyServerSideEncryptionByDefault: {
+                SSEAlgorithm: 'aws:kms',
+                KMSMasterKeyID: made!.KeyId,
+              },
+            },
+          ],
+        },
+      }),
+    );
+    expect(await bucket('with-key')).toEqual({
+      bucket: {
+        name: 'with-key',
+        arn: 'arn:aws:s3:::with-key',
+        kmsKeyArn: made!.Arn,
+      },
+    });
+    await expect(bucket('no-such')).rejects.toMatchObject({
+      issues: [
+        {
+          path: '/config/storage/name',
+          message: 'needs the bucket no-such: there is no such bucket',
         },
       ],
     });

@@ -12,8 +12,10 @@ import {
 import { InvalidInputError } from '../InvalidInputError';
 import { LookupMiss } from './LookupMiss';
 import { readAvailabilityZones } from './readAvailabilityZones';
+import { readBucket } from './readBucket';
 import { readCertificate } from './readCertificate';
 import { readImage } from './readImage';
+import { readKey } from './readKey';
 import { readSsmParameter } from './readSsmParameter';
 import { readVpc } from './readVpc';
 
@@ -75,6 +77,10 @@ function read(
       return readCertificate(aws, environment, lookup.domainName);
     case 'image':
       return readImage(aws, environment, lookup.baseline);
+    case 'bucket':
+      return readBucket(aws, environment, lookup.name);
+    case 'kms-key':
+      return readKey(aws, environment, lookup.ref);
     default:
       return lookup satisfies never;
   }
@@ -105,6 +111,10 @@ function namedBy(lookup: Lookup): string | undefined {
       return lookup.domainName;
     case 'image':
       return lookup.baseline;
+    case 'bucket':
+      return lookup.name;
+    case 'kms-key':
+      return lookup.ref;
     default:
       return undefined;
   }

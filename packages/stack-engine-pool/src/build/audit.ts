@@ -1,0 +1,78 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Trail } from 'aws-cdk-lib/aws-cloudtrail';
+import {
+  FlowLog,
+  FlowLogDestination,
+  FlowLogResourceType,
+  FlowLogTrafficType,
+  IVpc,
+} from 'aws-cdk-lib/aws-ec2';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  IBucket,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { flowLogGroupName } from '../names';
+
+/** Connections of the VPC as lines of a log group of their own. */
+export function addFlowLogs(
+  stack: Stack,
+  {
+    service,
+    vpc,
+    kms,
+    retention,
+  }: { service: string; vpc: IVpc; kms: IKey; retention: RetentionDays },
+): void {
+  const logGroup = new LogGroup(stack, 'FlowLogs', {
+    logGroupName: flowLogGroupName(service),
+    encryptionKey: kms,
+    retention,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  new FlowLog(stack, 'FlowLog', {
+    resourceType: FlowLogResourceType.fromVpc(vpc),
+    trafficType: FlowLogTrafficType.ALL,
+    destination: FlowLogDestination.toCloudWatchLogs(
+      logGroup,
+      new Role(stack, 'FlowLogRole', {
+        assumedBy: new ServicePrincipal('vpc-flow-logs.amazonaws.com'),
+      }),
+    ),
+  });
+}
+
+/**
+ * A trail of what changes in the account and of who reads and writes the artifacts. Its
+ * bucket is its own, and outlives the stack: a trail that can be deleted proves little.
+ */
+export function addTrail(
+  stack: Stack,
+  { kms, artifacts }: { kms: IKey; artifacts: IBucket },
+): void {
+  const bucket = new Bucket(stack, 'TrailBucket', {
+    encryption: BucketEncryption.KMS,
+    encryptionKey: kms,
+    bucketKeyEnabled: true,
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    versioned: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+    lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+  });
+  const trail = new Trail(stack, 'Trail', {
+    bucket,
+    encryptionKey: kms,
+    enableFileValidation: true,
+    includeGlobalServiceEvents: true,
+    isMultiRegionTrail: false,
+  });
+  trail.addS3EventSelector([{ bucket: artifacts }]);
+}

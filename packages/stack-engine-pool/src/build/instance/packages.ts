@@ -1,0 +1,39 @@
+/** Programs an instance needs, and the package that brings each. */
+const PROGRAMS = {
+  aws: 'awscli',
+  docker: 'docker',
+  stunnel: 'stunnel',
+  '/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl':
+    'amazon-cloudwatch-agent',
+  python3: 'python3',
+};
+
+/** What each package is called on Debian's side. */
+const APT: Record<string, string> = {
+  docker: 'docker.io',
+  stunnel: 'stunnel4',
+};
+
+/**
+ * Shell lines that install what the image does not bring. Hardened images are often closed
+ * for installs: then it must be there, and the first start says what is not.
+ */
+export function installMissing(further: string[]): string {
+  const apt = Object.entries(APT)
+    .map(([name, other]) => `s/^${name}$/${other}/`)
+    .join(';');
+  const asked = Object.entries(PROGRAMS)
+    .map(
+      ([program, name]) =>
+        `command -v ${program} >/dev/null || need+=(${name})`,
+    )
+    .join('\n');
+  return `
+need=(${further.join(' ')})
+${asked}
+if [ \${#need[@]} -gt 0 ]; then
+  if command -v dnf >/dev/null; then dnf install -y "\${need[@]}"
+  else apt-get update && apt-get install -y $(printf '%s\\n' "\${need[@]}" | sed '${apt}'); fi
+fi
+`.trim();
+}

@@ -1,0 +1,264 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import {
+  KEY_ARN,
+  MIRROR_SECRET,
+  poolTemplate,
+  synthesizePool,
+} from '../testing/synthesizePool';
+
+/** The script with the programs of an instance. */
+const programsOf = (value: object) => {
+  const [{ bytes }] = synthesizePool(value).assets;
+  return Buffer.from(bytes).toString();
+};
+
+const userDataOf = (template: ReturnType<typeof poolTemplate>) =>
+  JSON.stringify(
+    Object.values(template.findResources('AWS::EC2::LaunchTemplate'))[0]
+      .Properties.LaunchTemplateData.UserData,
+  );
+
+describe('endpoint.hostname', () => {
+  const template = poolTemplate({
+    endpoint: { hostname: 'dagger.engine.local' },
+  });
+
+  it('gets a private zone of the VPC with a record for the load balancer', () => {
+    template.hasResourceProperties('AWS::Route53::HostedZone', {
+      Name: 'dagger.engine.local.',
+      VPCs: [Match.objectLike({ VPCRegion: 'us-east-1' })],
+    });
+    template.hasResourceProperties('AWS::Route53::RecordSet', {
+      Name: 'dagger.engine.local.',
+      Type: 'A',
+      AliasTarget: Match.objectLike({
+        DNSName: Match.anyValue(),
+      }),
+    });
+  });
+
+  it('stands in the server certificates and in the outputs', () => {
+    expect(userDataOf(template)).toContain('NAMES=\\"dagger.engine.local ');
+    template.hasOutput('DaggerEndpointHostname', {
+      Value: 'dagger.engine.local',
+    });
+    template.hasOutput('DaggerEndpointTlsUrl', {
+      Value: 'tls://dagger.engine.local:8443',
+    });
+  });
+});
+
+describe('endpoint.nlbInternal', () => {
+  it('off puts the load balancer into public subnets, and engines stay private', () => {
+    const template = poolTemplate({
+      endpoint: { nlbInternal: false },
+      network: { allowedCidrs: ['203.0.113.0/24'] },
+      compliance: { forbidPublicExposure: false },
+    });
+    const ids = (kind: string) =>
+      Object.keys(template.findResources('AWS::EC2::Subnet'))
+        .filter(id => id.includes(kind))
+        .map(Ref => ({ Ref }));
+    template.hasResourceProperties(
+      'AWS::ElasticLoadBalancingV2::LoadBalancer',
+      { Scheme: 'internet-facing', Subnets: ids('Public') },
+    );
+    template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
+      VPCZoneIdentifier: ids('Private'),
+    });
+    template.hasResourceProperties('AWS::EC2::SecurityGroup', {
+      SecurityGroupIngress: [
+        Match.objectLike({ CidrIp: '203.0.113.0/24', FromPort: 8443 }),
+      ],
+    });
+  });
+});
+
+describe('storage.cache', () => {
+  const devices = (template: ReturnType<typeof poolTemplate>) =>
+    Object.values(
+      template.findResources('AWS::EC2::LaunchTemplate'),
+    )[0].Properties.LaunchTemplateData.BlockDeviceMappings.map(
+      (d: { DeviceName: string }) => d.DeviceName,
+    );
+
+  it('DISK joins the disks of the instance and makes no volume', () => {
+    const template = poolTemplate({
+      instanceType: 'c7gd.large',
+      storage: { cache: 'DISK' },
+      compliance: { forbidNoKms: false },
+    });
+    expect(devices(template)).toEqual(['/dev/xvda']);
+    expect(userDataOf(template)).toContain('Instance Storage');
+  });
+
+  const shared = poolTemplate({ storage: { cache: 'EFS' } });
+
+  it('EFS makes an encrypted file system with a mount target in each private subnet', () => {
+    expect(devices(shared)).toEqual(['/dev/xvda']);
+    shared.hasResource('AWS::EFS::FileSystem', {
+      DeletionPolicy: 'Delete',
+      Properties: { Encrypted: true, KmsKeyId: Match.anyValue() },
+    });
+    shared.resourceCountIs('AWS::EFS::MountTarget', 2);
+    expect(userDataOf(shared)).toContain('efs _netdev,tls,iam');
+  });
+
+  it('EFS lets in the engines’ role by TLS alone', () => {
+    shared.hasResourceProperties('AWS::EFS::FileSystem', {
+      FileSystemPolicy: {
+        Statement: [
+          Match.objectLike({
+            Effect: 'Allow',
+            Principal: {
+              AWS: {
+                'Fn::GetAtt': [Match.stringLikeRegexp('^EngineRole'), 'Arn'],
+              },
+            },
+          }),
+          Match.objectLike({
+            Effect: 'Deny',
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          }),
+        ],
+      },
+    });
+    shared.hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+      FromPort: 2049,
+      ToPort: 2049,
+      SourceSecurityGroupId: Match.anyValue(),
+    });
+  });
+
+  it('EFS has engines wait for its mount targets', () => {
+    const targets = Object.keys(shared.findResources('AWS::EFS::MountTarget'));
+    shared.hasResource('AWS::AutoScaling::AutoScalingGroup', {
+      DependsOn: Match.arrayWith(targets),
+    });
+  });
+});
+
+describe('storage.s3ArtifactsBucketRef and storage.kmsKeyRef', () => {
+  const template = poolTemplate(
+    { storage: { s3ArtifactsBucketRef: 'shared', kmsKeyRef: 'alias/shared' } },
+    {
+      found: {
+        bucket: {
+          name: 'shared',
+          arn: 'arn:aws:s3:::shared',
+          kmsKeyArn: KEY_ARN,
+        },
+        key: { keyArn: KEY_ARN, keyId: KEY_ARN.split('/')[1] },
+      },
+    },
+  );
+
+  it('are used, and no bucket or key is made', () => {
+    template.resourceCountIs('AWS::S3::Bucket', 0);
+    template.resourceCountIs('AWS::KMS::Key', 0);
+    template.hasResourceProperties('AWS::Logs::LogGroup', {
+      KmsKeyId: KEY_ARN,
+    });
+    template.hasOutput('StorageArtifactsBucketName', { Value: 'shared' });
+    template.hasOutput('SecurityKmsKeyArn', { Value: KEY_ARN });
+  });
+
+  it('are what the engines may use', () => {
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Resource: ['arn:aws:s3:::shared', 'arn:aws:s3:::shared/*'],
+          }),
+        ]),
+      },
+    });
+  });
+});
+
+describe('featureFlags.enableEcrMirror', () => {
+  it('has the engine’s image come from ghcr.io through ECR, signed in by the secret', () => {
+    const template = poolTemplate({
+      featureFlags: {
+        enableEcrMirror: true,
+        ecrMirrorSecretArn: MIRROR_SECRET,
+      },
+    });
+    template.hasResourceProperties('AWS::ECR::PullThroughCacheRule', {
+      EcrRepositoryPrefix: 'dagger-checkout',
+      UpstreamRegistryUrl: 'ghcr.io',
+      CredentialArn: MIRROR_SECRET,
+    });
+    expect(userDataOf(template)).toContain(
+      '/dagger-checkout/dagger/engine:v0.21.8',
+    );
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: Match.arrayWith(['ecr:BatchImportUpstreamImage']),
+          }),
+        ]),
+      },
+    });
+  });
+});
+
+describe('observability', () => {
+  it('flowLogs writes the connections of the VPC to an encrypted group', () => {
+    const template = poolTemplate({
+      observability: { flowLogs: true, logRetentionDays: 731 },
+    });
+    template.hasResourceProperties('AWS::EC2::FlowLog', {
+      ResourceType: 'VPC',
+      TrafficType: 'ALL',
+      LogDestinationType: 'cloud-watch-logs',
+    });
+    template.hasResourceProperties('AWS::Logs::LogGroup', {
+      LogGroupName: '/aws/dagger-engine-flow/checkout',
+      RetentionInDays: 731,
+      KmsKeyId: Match.anyValue(),
+    });
+  });
+
+  it('cloudTrail keeps a validated, encrypted trail that covers the artifacts', () => {
+    const template = poolTemplate({ observability: { cloudTrail: true } });
+    template.hasResourceProperties('AWS::CloudTrail::Trail', {
+      IsLogging: true,
+      EnableLogFileValidation: true,
+      KMSKeyId: Match.anyValue(),
+      EventSelectors: [
+        Match.objectLike({
+          DataResources: [Match.objectLike({ Type: 'AWS::S3::Object' })],
+        }),
+      ],
+    });
+    for (const bucket of Object.values(
+      template.findResources('AWS::S3::Bucket'),
+    ))
+      expect(bucket.DeletionPolicy).toBe('Retain');
+  });
+
+  it('otlpEndpoint runs a collector that sends there', () => {
+    const observability = { otlpEndpoint: 'https://otel.example.com:4318' };
+    expect(programsOf({ observability })).toContain(
+      '"otlphttp":{"endpoint":"https://otel.example.com:4318"}',
+    );
+    expect(userDataOf(poolTemplate({ observability }))).toContain(
+      'dagger-telemetry.service',
+    );
+    expect(userDataOf(poolTemplate())).not.toContain('dagger-telemetry');
+  });
+});
+
+describe.each(['fedramp-moderate', 'fedramp-high'] as const)(
+  'the framework %s',
+  framework => {
+    it('brings FIPS mode, flow logs and a trail', () => {
+      const template = poolTemplate({}, { framework });
+      template.resourceCountIs('AWS::EC2::FlowLog', 1);
+      template.resourceCountIs('AWS::CloudTrail::Trail', 1);
+      expect(userDataOf(template)).toContain('/proc/sys/crypto/fips_enabled');
+    });
+  },
+);
