@@ -19,6 +19,15 @@ backend.add(import('@enginehouse/plugin-catalog-backend-module-stacks'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@enginehouse/plugin-scaffolder-backend-module-stacks'));
+backend.add(
+  import('@enginehouse/plugin-scaffolder-backend-module-repositories'),
+);
+backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-gitlab'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));
+
+backend.add(import('@enginehouse/plugin-git-host-backend'));
+backend.add(import('@enginehouse/plugin-git-host-node'));
 
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));

@@ -5,8 +5,16 @@ import {
   createPermission,
   type Permission,
 } from '@backstage/plugin-permission-common';
-import { catalogEntityDeletePermission } from '@backstage/plugin-catalog-common/alpha';
+import {
+  catalogEntityDeletePermission,
+  catalogLocationCreatePermission,
+} from '@backstage/plugin-catalog-common/alpha';
 import { operatePermission } from '@enginehouse/plugin-operations-common';
+import {
+  gitRepositoryCreatePermission,
+  gitRepositoryPushPermission,
+  gitRepositoryReadPermission,
+} from '@enginehouse/plugin-git-host-common';
 import {
   planCreatePermission,
   stackApplyPermission,
@@ -34,8 +42,14 @@ const DEVELOPER = ['user:default/dev', 'group:default/team-a'];
 const PLATFORM = ['user:default/ops', 'group:default/platform'];
 
 describe('EnginehousePolicy', () => {
-  it.each([stackReadPermission, planCreatePermission])(
-    'lets whoever is signed in read and plan ($name), and nobody else',
+  it.each([
+    stackReadPermission,
+    planCreatePermission,
+    gitRepositoryReadPermission,
+    gitRepositoryCreatePermission,
+    catalogLocationCreatePermission,
+  ])(
+    'lets whoever is signed in read, plan, and publish ($name), and nobody else',
     async permission => {
       await expect(decide(permission, ...DEVELOPER)).resolves.toEqual({
         result: AuthorizeResult.ALLOW,
@@ -59,11 +73,22 @@ describe('EnginehousePolicy', () => {
     });
   });
 
+  it('lets the owner of a repository alone push, as the git host recorded it', async () => {
+    await expect(
+      decide(gitRepositoryPushPermission, ...DEVELOPER),
+    ).resolves.toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'git-host',
+      conditions: { rule: 'IS_OWNER', params: { claims: DEVELOPER } },
+    });
+  });
+
   it('lets the platform group do all of it', async () => {
     for (const permission of [
       stackApplyPermission,
       stackDestroyPermission,
       operatePermission,
+      gitRepositoryPushPermission,
       catalogEntityDeletePermission,
     ]) {
       await expect(decide(permission, ...PLATFORM)).resolves.toEqual({

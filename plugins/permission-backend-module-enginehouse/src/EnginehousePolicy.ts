@@ -15,12 +15,18 @@ import type {
 import {
   catalogEntityReadPermission,
   catalogEntityRefreshPermission,
+  catalogLocationCreatePermission,
   catalogLocationReadPermission,
 } from '@backstage/plugin-catalog-common/alpha';
 import {
   scaffolderPermissions,
   templateManagementPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
+import {
+  gitRepositoryCreatePermission,
+  gitRepositoryReadPermission,
+  RESOURCE_TYPE_GIT_REPOSITORY,
+} from '@enginehouse/plugin-git-host-common';
 import {
   planCreatePermission,
   RESOURCE_TYPE_STACK,
@@ -31,23 +37,35 @@ import {
   signalsReadPermission,
 } from '@enginehouse/plugin-operations-common';
 
-/** Everyone who is signed in. Reading and planning change nothing. */
+/**
+ * Everyone who is signed in. Reading and planning change nothing; a repository is made for an owner one belongs to; what may be registered is
+ * limited by `catalog.rules`.
+ */
 const FOR_ALL: Permission[] = [
   stackReadPermission,
   planCreatePermission,
   signalsReadPermission,
   logsReadPermission,
+  gitRepositoryReadPermission,
+  gitRepositoryCreatePermission,
   catalogEntityReadPermission,
   catalogEntityRefreshPermission,
+  catalogLocationCreatePermission,
   catalogLocationReadPermission,
   ...scaffolderPermissions.filter(
     permission => permission.name !== templateManagementPermission.name,
   ),
 ];
 
+/** What belongs to somebody, by the plugin that records whose it is and evaluates the rule `IS_OWNER`. */
+const OWNED = [
+  { pluginId: 'stacks', resourceType: RESOURCE_TYPE_STACK },
+  { pluginId: 'git-host', resourceType: RESOURCE_TYPE_GIT_REPOSITORY },
+];
+
 /**
- * Read and plan: whoever is signed in. Apply, destroy and operate: the recorded owner of the stack, by the conditional rule `IS_OWNER` that the
- * stacks backend evaluates against its ledger. A platform group: everything. All else is denied.
+ * Read and plan: whoever is signed in. Apply, destroy and operate a stack, push to a repository: its recorded owner, by the conditional rule
+ * `IS_OWNER` that the plugin evaluates which recorded it. A platform group: everything. All else is denied.
  *
  * @public
  */
@@ -90,14 +108,16 @@ export class EnginehousePolicy implements PermissionPolicy {
     if (isPlatform || FOR_ALL.some(open => isPermission(permission, open))) {
       return { result: AuthorizeResult.ALLOW };
     }
-    if (isResourcePermission(permission, RESOURCE_TYPE_STACK)) {
+    const owned = OWNED.find(({ resourceType }) =>
+      isResourcePermission(permission, resourceType),
+    );
+    if (owned) {
       return {
         result: AuthorizeResult.CONDITIONAL,
-        pluginId: 'stacks',
-        resourceType: RESOURCE_TYPE_STACK,
+        ...owned,
         conditions: {
           rule: 'IS_OWNER',
-          resourceType: RESOURCE_TYPE_STACK,
+          resourceType: owned.resourceType,
           params: { claims },
         },
       };

@@ -9,6 +9,7 @@ import {
   type Deployment,
   type Plan,
   type PlanRequest,
+  type Stack,
   type TypedResponse,
 } from '@enginehouse/plugin-stacks-common';
 
@@ -59,6 +60,16 @@ export class StacksClient {
         { path: { id }, body: {} },
         await this.#as(credentials),
       ),
+    );
+  }
+
+  /** @throws NotFoundError when there is no such stack, NotAllowedError when the caller may not read it. */
+  async getStack(
+    name: string,
+    credentials: BackstageCredentials,
+  ): Promise<Stack> {
+    return this.#json(
+      await this.#api.getStack({ path: { name } }, await this.#as(credentials)),
     );
   }
 

@@ -3,6 +3,7 @@ import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createStacksApplyAction } from './actions/stacksApply';
+import { createStacksFetchAction } from './actions/stacksFetch';
 import { createStacksPlanAction } from './actions/stacksPlan';
 import { StacksClient } from './StacksClient';
 
@@ -164,6 +165,46 @@ describe('actions of the stacks plugin', () => {
     await createStacksPlanAction({ client }).handler(ctx);
     expect(posts()[0].body).toMatchObject({ dryRun: true });
     expect(ctx.output).not.toHaveBeenCalledWith('planId', expect.anything());
+  });
+
+  const chassis = {
+    status: 200,
+    body: {
+      name: 'shop-ktor-chassis-dev',
+      definition: 'ktor-chassis',
+      environment: 'dev',
+      account: '123456789012',
+      region: 'ap-northeast-2',
+      config: { stage: 'dev' },
+      outputs: [{ key: 'ClusterName', value: 'shop' }],
+    },
+  };
+
+  it('stacks:fetch tells where a stack is and how it is configured', async () => {
+    answers.set('GET /v1/stacks/shop-ktor-chassis-dev', [chassis]);
+    const ctx = createMockActionContext({
+      input: {
+        entityRef: 'resource:default/shop-ktor-chassis-dev',
+        definition: 'ktor-chassis',
+      },
+    });
+    await createStacksFetchAction({ client }).handler(ctx);
+    expect(ctx.output).toHaveBeenCalledWith('region', 'ap-northeast-2');
+    expect(ctx.output).toHaveBeenCalledWith('config', { stage: 'dev' });
+    expect(ctx.output).toHaveBeenCalledWith('outputs', { ClusterName: 'shop' });
+  });
+
+  it.each([
+    ['component:default/shop', undefined, /not the entity of a stack/],
+    ['shop-ktor-chassis-dev', 'dagger-engine-pool', /instance of ktor-chassis/],
+    ['resource:default/none', undefined, /no such thing/],
+  ])('stacks:fetch refuses %s', async (entityRef, definition, message) => {
+    answers.set('GET /v1/stacks/shop-ktor-chassis-dev', [chassis]);
+    await expect(
+      createStacksFetchAction({ client }).handler(
+        createMockActionContext({ input: { entityRef, definition } }),
+      ),
+    ).rejects.toThrow(message);
   });
 
   it('stacks:plan passes on what was wrong with the input', async () => {

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createStacksApplyAction } from './actions/stacksApply';
+import { createStacksFetchAction } from './actions/stacksFetch';
 import { createStacksPlanAction } from './actions/stacksPlan';
 import { StacksClient } from './StacksClient';
 
@@ -22,6 +23,7 @@ export const scaffolderModuleStacks = createBackendModule({
         const client = StacksClient.create({ auth, discovery });
         actions.addActions(
           createStacksApplyAction({ client }),
+          createStacksFetchAction({ client }),
           createStacksPlanAction({ client }),
         );
       },
