@@ -24,3 +24,5 @@ METRIC_SECONDS = seconds("SANDBOX_METRIC_SECONDS", 30)
 """Between two points of the metrics that load balancers publish, unless something changed."""
 METRIC_HISTORY_SECONDS = seconds("SANDBOX_METRIC_HISTORY_SECONDS", 3 * 3600)
 """How long those points are kept: moto reads metrics by scanning all of them."""
+TASK_SECONDS = seconds("SANDBOX_TASK_SECONDS", 2)
+"""How long an ECS task takes from its launch until it runs."""

@@ -55,6 +55,7 @@ class Sandbox:
             "SANDBOX_UNHEALTHY_SECONDS": "1",
             "SANDBOX_INITIAL_SECONDS": "2",
             "SANDBOX_METRIC_SECONDS": "1",
+            "SANDBOX_TASK_SECONDS": "0.2",
         }
         with subprocess.Popen(
             [*command, *(["--data", str(data)] if data else [])],

@@ -7,10 +7,12 @@ target health and its metrics first, so that alarms see what just happened.
 from . import (
     alarm_state,
     alarms,
+    application_autoscaling,
     autoscaling,
     cloudtrail,
     ec2,
     ecs,
+    ecs_crash,
     elasticache,
     iam_deny,
     kms_digest,
@@ -38,6 +40,7 @@ _IN_ORDER = (
     ec2,
     rds,
     elasticache,
+    application_autoscaling,
     later,
 )
 
@@ -49,6 +52,6 @@ def install() -> None:
 
 def clear() -> None:
     """Forget everything kept beside moto's own backends."""
-    for module in (target_health, autoscaling, load_balancer_metrics, later):
+    for module in (target_health, autoscaling, load_balancer_metrics, later, ecs_crash):
         module.clear()
     alarm_state.HISTORY.clear()

@@ -1,4 +1,5 @@
-"""EC2 beyond moto: a terminated instance takes its network interface and volumes with it, unless it was told not to."""
+"""EC2 beyond moto: a terminated instance takes its network interface and volumes with it, unless it was told not to;
+a NAT gateway takes its interface."""
 
 from typing import Any
 
@@ -9,7 +10,7 @@ from moto.ec2.responses.instances import InstanceResponse
 
 def install() -> None:
     stock_parse, stock_template = InstanceResponse._parse_block_device_mapping, EC2Backend._get_template_from_args
-    stock_terminate = Instance.terminate
+    stock_terminate, stock_nat = Instance.terminate, EC2Backend.delete_nat_gateway
 
     def parse(self: Any) -> list[dict[str, Any]]:
         asked = self._get_param("BlockDeviceMappings", [])
@@ -30,6 +31,12 @@ def install() -> None:
             self.nics[0].delete_on_termination = self.nics[0].id in self.ec2_backend.enis
         return stock_terminate(self, *args, **kwargs)
 
+    def delete_nat_gateway(self: Any, nat_gateway_id: str) -> Any:
+        gateway = stock_nat(self, nat_gateway_id)
+        self.enis.pop(gateway._eni.id, None)
+        return gateway
+
+    EC2Backend.delete_nat_gateway = delete_nat_gateway
     InstanceResponse._parse_block_device_mapping = parse
     EC2Backend._get_template_from_args = template_from_args
     Instance.terminate = terminate

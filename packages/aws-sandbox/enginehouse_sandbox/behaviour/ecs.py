@@ -3,16 +3,27 @@
 import logging
 from typing import Any
 
+from moto.core.utils import camelcase_to_underscores, utcnow
 from moto.ec2.models.elastic_network_interfaces import NetworkInterface
 from moto.ecs.models import EC2ContainerServiceBackend, ecs_backends
+from moto.ecs.responses import EC2ContainerServiceResponse
 
 from ..clock import every_second
-from . import ecs_services
+from . import ecs_crash, ecs_deployments, ecs_services
 from .backends import every
+from .ecs_task import ServiceTask
 
 log = logging.getLogger(__name__)
 
 _MEMORY = {"memory", "memoryReservation"}
+_KEPT = (
+    "availabilityZoneRebalancing",
+    "capacityProviderStrategy",
+    "enableECSManagedTags",
+    "enableExecuteCommand",
+    "healthCheckGracePeriodSeconds",
+)
+"""Settings of a service that are only shown."""
 
 
 def install() -> None:
@@ -21,6 +32,9 @@ def install() -> None:
     _give_clusters_tags()
     _run_services()
     _list_tasks_of_services()
+    _remember_settings()
+    _stop_tasks_of_services()
+    ecs_crash.install()
     every_second(beat)
 
 
@@ -32,7 +46,7 @@ def beat() -> None:
                 ecs_services.reconcile(backend, service)
             except Exception as error:
                 log.exception("service %s cannot be reconciled", service.name)
-                ecs_services.note(service, f"was unable to place a task: {error}")
+                ecs_deployments.note(service, f"was unable to place a task: {error}")
         for cluster in list(backend.clusters.values()):
             mine = [service for service in active if service.cluster_name == cluster.name]
             cluster.active_services_count = len(mine)
@@ -49,20 +63,24 @@ def _run_services() -> None:
         if placed is not None:
             placed.setdefault("securityGroups", [])
         service = create(self, *args, **kwargs)
-        service.tasks = []
-        service.deployments = [ecs_services.new_deployment(service, service.task_definition)]
+        service.tasks, service.completed, service.steady, service.created_at = [], None, False, utcnow()
+        service.deployment_configuration = with_defaults({})
+        service.deployments = [ecs_deployments.new_deployment(service, service.task_definition)]
         return service
 
     def update_service(self: Any, properties: dict[str, Any]) -> Any:
         service = self._get_service(properties.get("cluster", "default"), properties["service"])
         before, running = service.task_definition, service.running_count
         forced = properties.pop("force_new_deployment", False)
+        configuration = properties.pop("deployment_configuration", None)
         service = update(self, properties)
-        service.running_count = running
+        service.running_count, service.steady = running, False
+        if configuration:
+            service.deployment_configuration = with_defaults(configuration)
         if service.task_definition and not service.task_definition.startswith("arn:"):
             service.task_definition = self.describe_task_definition(service.task_definition).arn
         if forced or service.task_definition != before:
-            ecs_services.deploy(service)
+            ecs_deployments.deploy(service)
         return service
 
     def delete_service(self: Any, cluster: str, name: str, force: bool) -> Any:
@@ -71,6 +89,50 @@ def _run_services() -> None:
         return service
 
     stock.create_service, stock.update_service, stock.delete_service = create_service, update_service, delete_service
+
+
+def with_defaults(configuration: dict[str, Any]) -> dict[str, Any]:
+    """A deployment configuration as DescribeServices answers it."""
+    breaker = {"enable": False, "rollback": False, **(configuration.get("deploymentCircuitBreaker") or {})}
+    return {
+        "maximumPercent": 200,
+        "minimumHealthyPercent": 100,
+        "strategy": "ROLLING",
+        **configuration,
+        "deploymentCircuitBreaker": breaker,
+    }
+
+
+def _remember_settings() -> None:
+    """Stock CreateService drops what it does not know."""
+    stock = EC2ContainerServiceResponse.create_service
+
+    def create_service(self: Any) -> Any:
+        answer = stock(self)
+        service = answer.result["service"]
+        service.deployment_configuration = with_defaults(self._get_param("deploymentConfiguration") or {})
+        for name in _KEPT:
+            value = self._get_param(name)
+            if value is not None:
+                setattr(service, camelcase_to_underscores(name), value)
+        return answer
+
+    EC2ContainerServiceResponse.create_service = create_service
+
+
+def _stop_tasks_of_services() -> None:
+    stock = EC2ContainerServiceBackend.stop_task
+
+    def stop_task(self: Any, cluster_str: str, task_str: str, reason: str) -> Any:
+        held = self.tasks.get(self._get_cluster(cluster_str).name, {})
+        task = next((one for arn, one in held.items() if arn.endswith(task_str.split("/")[-1])), None)
+        if not isinstance(task, ServiceTask):
+            return stock(self, cluster_str, task_str, reason)
+        if task.live:
+            ecs_services.stop_by_hand(self, task, reason)
+        return task
+
+    EC2ContainerServiceBackend.stop_task = stop_task
 
 
 def _list_tasks_of_services() -> None:

@@ -45,6 +45,8 @@ class Instance(Ec2Handler):
         made = {**without(self.properties, "Tags"), "MinCount": 1, "MaxCount": 1}
         if "IamInstanceProfile" in made:
             made["IamInstanceProfile"] = {"Name": made["IamInstanceProfile"]}
+        if "Monitoring" in made:
+            made["Monitoring"] = {"Enabled": made["Monitoring"]}
         if "UserData" in made:
             # The API's own clients encode it again.
             made["UserData"] = base64.b64decode(made["UserData"]).decode()

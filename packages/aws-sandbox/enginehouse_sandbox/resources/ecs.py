@@ -1,7 +1,22 @@
 """Amazon ECS: clusters, task definitions, services."""
 
 from ..cloudformation.model import Json
-from .handler import Handler, dig, handles, only, without
+from .handler import Handler, dig, handles, only
+from .retag import retag
+
+_CHANGEABLE = (
+    "AvailabilityZoneRebalancing",
+    "CapacityProviderStrategy",
+    "DeploymentConfiguration",
+    "DesiredCount",
+    "EnableExecuteCommand",
+    "HealthCheckGracePeriodSeconds",
+    "LoadBalancers",
+    "NetworkConfiguration",
+    "PlatformVersion",
+    "PropagateTags",
+    "TaskDefinition",
+)
 
 
 @handles("ECS::Cluster")
@@ -17,6 +32,16 @@ class Cluster(Handler):
 
     def attributes(self) -> Json:
         return {"Arn": self.arn(f"cluster/{self.physical_id}")}
+
+    def read(self) -> Json:
+        found = self.call("describe_clusters", clusters=[self.physical_id], include=["SETTINGS"])["clusters"]
+        if not found or found[0]["status"] == "INACTIVE":
+            raise LookupError(self.physical_id)
+        settings = [{"Name": one["name"], "Value": one["value"]} for one in found[0].get("settings", [])]
+        return {"ClusterSettings": settings}
+
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        retag(self, self.arn(f"cluster/{self.physical_id}"), tags, gone)
 
 
 @handles("ECS::ClusterCapacityProviderAssociations")
@@ -36,6 +61,9 @@ class TaskDefinition(Handler):
     def arguments(self) -> Json:
         return {"Family": self.generated_name, **self.properties}
 
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        retag(self, self.physical_id, tags, gone)
+
 
 @handles("ECS::Service")
 class Service(Handler):
@@ -43,15 +71,13 @@ class Service(Handler):
     id_path = "service.serviceArn"
 
     def arguments(self) -> Json:
-        made = without(self.properties, "DeploymentConfiguration")
-        made.setdefault("DesiredCount", 1)
+        made = {"DesiredCount": 1, **self.properties}
         if made.get("LaunchType") is None and "CapacityProviderStrategy" in made:
             made["LaunchType"] = "FARGATE"
         return {**made, "cluster": made.get("Cluster")}
 
     def update(self, before: Json) -> None:
-        made = only(self.properties, "TaskDefinition", "DesiredCount", "HealthCheckGracePeriodSeconds")
-        self.call("update_service", made, **self._me())
+        self.call("update_service", only(self.properties, *_CHANGEABLE), **self._me())
 
     def delete(self) -> None:
         self.call("delete_service", self._me(), force=True)
@@ -64,7 +90,10 @@ class Service(Handler):
         live = dig(
             self.call("describe_services", cluster=self.properties.get("Cluster"), services=[name]), "services.0"
         )
-        return {"DesiredCount": live["desiredCount"]}
+        return {"DesiredCount": live["desiredCount"], "TaskDefinition": live["taskDefinition"]}
+
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        retag(self, self.physical_id, tags, gone)
 
     def _me(self) -> Json:
         return {"cluster": self.properties.get("Cluster"), "service": self.physical_id.split("/")[-1]}
