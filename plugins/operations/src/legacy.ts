@@ -92,3 +92,14 @@ export const EntityAlarmsCard = operationsPlugin.provide(
     },
   }),
 );
+
+/** How to reach databases and caches in closed networks; nothing where there are none. @public */
+export const EntityConnectionsCard = operationsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityConnectionsCard',
+    component: {
+      lazy: () =>
+        import('./cards/ConnectionsCard').then(m => m.ConnectionsCard),
+    },
+  }),
+);

@@ -97,6 +97,16 @@ const alarmsCard = EntityCardBlueprint.make({
   },
 });
 
+const connectionsCard = EntityCardBlueprint.make({
+  name: 'connections',
+  params: {
+    type: 'content',
+    filter: hasStack,
+    loader: () =>
+      import('./cards/ConnectionsCard').then(m => <m.ConnectionsCard />),
+  },
+});
+
 /** @public */
 export const operationsPlugin = createFrontendPlugin({
   pluginId: 'operations',
@@ -111,6 +121,7 @@ export const operationsPlugin = createFrontendPlugin({
     api,
     healthCard,
     alarmsCard,
+    connectionsCard,
     healthContent,
     logsContent,
     alarmsContent,

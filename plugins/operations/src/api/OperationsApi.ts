@@ -1,5 +1,6 @@
 import type {
   AlarmHistoryItem,
+  Connections,
   GetLogs,
   Health,
   ListAlarms200Response,
@@ -49,6 +50,11 @@ export interface OperationsApi {
     range: { start?: string; end?: string },
     options?: CallOptions,
   ): Promise<Metrics>;
+  /** How people reach what runs in closed networks. */
+  listConnections(
+    entity: EntityRef,
+    options?: CallOptions,
+  ): Promise<Connections>;
   getLogs(
     entity: EntityRef,
     query: GetLogs['query'],

@@ -62,6 +62,12 @@ export class OperationsClient implements OperationsApi {
     );
   }
 
+  listConnections(entity: EntityRef, options?: CallOptions) {
+    return read(
+      this.#client(options).listConnections({ path: pathOf(entity) }),
+    );
+  }
+
   getLogs(...[entity, query, options]: Parameters<OperationsApi['getLogs']>) {
     return read(this.#client(options).getLogs({ path: pathOf(entity), query }));
   }

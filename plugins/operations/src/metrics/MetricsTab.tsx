@@ -1,9 +1,8 @@
-import { lazy, Suspense, useCallback } from 'react';
+import { useCallback } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Flex, Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
-import Skeleton from '@mui/material/Skeleton';
-import type { Chart } from '@enginehouse/plugin-operations-common';
+import { styled } from '@mui/material/styles';
 import { ANNOTATION_STACK } from '@enginehouse/plugin-stacks-common';
 import {
   EmptyState,
@@ -15,20 +14,19 @@ import {
 import { operationsApiRef } from '../api/operationsApiRef';
 import { useEntityRef } from '../useEntityRef';
 import { useSearchParam } from '../useSearchParam';
-import { CHART_HEIGHT } from './chartHeight';
-import { ChartTable } from './ChartTable';
+import { ChartFigure, ChartPlaceholder } from './ChartFigure';
+import { chartGroups } from './chartGroups';
 import { boundsOf, rangeOf, RANGES } from './ranges';
 
-/** Recharts is large; it comes when charts are looked at. */
-const MetricChart = lazy(() => import('./MetricChart'));
+/** As many beside each other as there is room for. */
+const Grid = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 28rem), 1fr))',
+  gap: '1.5rem',
+});
 
 const EVERY_MS = 30_000;
 const again = () => EVERY_MS;
-
-const hasValues = ({ series }: Chart) =>
-  series.some(({ points }) => points.length > 0);
-
-const Placeholder = () => <Skeleton variant="rounded" height={CHART_HEIGHT} />;
 
 /** Charts of what the stack's resources measure, with deployments and alarm thresholds marked, each with a table that says the same. */
 export function MetricsTab() {
@@ -78,8 +76,8 @@ export function MetricsTab() {
         retry={metrics.retry}
         loading={
           <Flex direction="column" gap="4">
-            <Placeholder />
-            <Placeholder />
+            <ChartPlaceholder />
+            <ChartPlaceholder />
           </Flex>
         }
         isEmpty={({ charts, unread }) =>
@@ -93,25 +91,19 @@ export function MetricsTab() {
       >
         {({ charts, unread, start, end }) => (
           <>
-            {charts.map(chart => (
-              <Panel key={chart.id} title={chart.title}>
-                {hasValues(chart) ? (
-                  <>
-                    <Suspense fallback={<Placeholder />}>
-                      <MetricChart
-                        chart={chart}
-                        start={start}
-                        end={end}
-                        deployments={deployments.value?.items ?? []}
-                      />
-                    </Suspense>
-                    <ChartTable chart={chart} />
-                  </>
-                ) : (
-                  <Text as="p" color="secondary">
-                    No data in this range.
-                  </Text>
-                )}
+            {chartGroups(charts).map(group => (
+              <Panel key={group.title} title={group.title}>
+                <Grid>
+                  {group.charts.map(chart => (
+                    <ChartFigure
+                      key={chart.id}
+                      chart={chart}
+                      start={start}
+                      end={end}
+                      deployments={deployments.value?.items ?? []}
+                    />
+                  ))}
+                </Grid>
               </Panel>
             ))}
             {unread.map(({ title, reason }) => (

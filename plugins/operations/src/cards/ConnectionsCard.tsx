@@ -1,0 +1,32 @@
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { Alert, Flex, Text } from '@backstage/ui';
+import { ConnectionItem } from '../connections/ConnectionItem';
+import { useConnections } from '../connections/useConnections';
+
+/** How to reach databases and caches in closed networks; nothing for a stack that has none. */
+export function ConnectionsCard() {
+  const { value } = useConnections();
+  if (!value || value.items.length + value.unread.length === 0) return null;
+  const { items, unread, notice } = value;
+  return (
+    <EntityInfoCard title="Connections">
+      <Flex direction="column" gap="3">
+        {notice && <Alert status="info" icon title={notice} />}
+        <div>
+          {items.map(connection => (
+            <ConnectionItem
+              key={connection.id}
+              connection={connection}
+              open={items.length === 1}
+            />
+          ))}
+        </div>
+        {unread.map(({ title, reason }) => (
+          <Text key={title} as="p" color="secondary">
+            {title} could not be read: {reason}
+          </Text>
+        ))}
+      </Flex>
+    </EntityInfoCard>
+  );
+}
