@@ -17,8 +17,9 @@ function Host(props: {
   name: 'config' | 'plan';
   initial: Record<string, unknown>;
   shown?: boolean;
+  options?: Record<string, unknown>;
 }) {
-  const { field, name, initial, shown = true } = props;
+  const { field, name, initial, shown = true, options } = props;
   const [form, setForm] = useState(initial);
   const Field = (field as unknown as { component: ComponentType<object> })
     .component;
@@ -32,7 +33,9 @@ function Host(props: {
             onChange: (value: unknown) => setForm({ ...form, [name]: value }),
             rawErrors: [],
             schema: {},
-            uiSchema: { 'ui:options': { definition: definition.id } },
+            uiSchema: {
+              'ui:options': { definition: definition.id, ...options },
+            },
           }}
         />
       )}
@@ -74,6 +77,49 @@ const render = (api: Partial<StacksApi>, element: JSX.Element) =>
   renderInTestApp(element, { apis: [[stacksApiRef, api]] });
 
 describe('StackConfig', () => {
+  it('starts from a preset: its values are filled in, those of another taken out, what one typed stays', async () => {
+    const api = fakeApi({ createPlan: async () => plan({ state: 'preview' }) });
+    const presets = [
+      {
+        title: 'Small',
+        description: 'One engine',
+        config: { capacity: { min: 1 } },
+      },
+      {
+        title: 'Large',
+        config: { capacity: { min: 9 }, storage: { cache: 'DISK' } },
+      },
+    ];
+    render(
+      api,
+      <Host
+        field={configField}
+        name="config"
+        initial={{ ...who, config: { storage: { ebsGiB: 50 } } }}
+        options={{ presets }}
+      />,
+    );
+
+    const large = await screen.findByRole('radio', { name: 'Large' });
+    const small = screen.getByRole('radio', { name: /Small.*One engine/ });
+    expect(large).not.toBeChecked();
+    expect(small).not.toBeChecked();
+    await userEvent.click(large);
+    expect(screen.getByTestId('value')).toHaveTextContent(
+      '{"storage":{"ebsGiB":50,"cache":"DISK"},"capacity":{"min":9}}',
+    );
+    expect(screen.getByLabelText(/Fewest engines/)).toHaveValue('9');
+
+    await userEvent.click(small);
+    expect(screen.getByTestId('value')).toHaveTextContent(
+      '{"storage":{"ebsGiB":50},"capacity":{"min":1}}',
+    );
+    expect(small).toBeChecked();
+
+    await userEvent.type(screen.getByLabelText(/Fewest engines/), '2');
+    expect(small).not.toBeChecked();
+  });
+
   it('shows what the server says of a value under its field as one types, and takes it away once it is right', async () => {
     const asked: PlanRequest[] = [];
     const api = fakeApi({

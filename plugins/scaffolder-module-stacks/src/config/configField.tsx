@@ -8,6 +8,8 @@ import Stack from '@mui/material/Stack';
 import useAsync from 'react-use/esm/useAsync';
 import { planRequestOf, type StackFormData } from '../request';
 import { ConfigForm } from './ConfigForm';
+import { PresetChoice } from './PresetChoice';
+import type { Preset } from './presets';
 import { useLiveCheck } from './useLiveCheck';
 
 const schema = makeFieldSchema({
@@ -17,6 +19,16 @@ const schema = makeFieldSchema({
       definition: z
         .string()
         .describe('Id of the definition, for example dagger-engine-pool'),
+      presets: z
+        .array(
+          z.object({
+            title: z.string(),
+            description: z.string().optional(),
+            config: z.record(z.unknown()),
+          }),
+        )
+        .optional()
+        .describe('What one may start from, to choose above the form'),
     }),
 });
 
@@ -24,7 +36,7 @@ const definitionOf = (
   uiSchema: { 'ui:options'?: { definition?: unknown } } | undefined,
 ) => String(uiSchema?.['ui:options']?.definition ?? '');
 
-/** The configuration of the definition named by `ui:options.definition`, drawn from its JSON Schema. */
+/** The configuration of the definition named by `ui:options.definition`, drawn from its JSON Schema, below the presets of the template. */
 export const configField = createFormField({
   name: 'StackConfig',
   schema,
@@ -63,15 +75,27 @@ export const configField = createFormField({
       );
     }
     const [definition, environments] = read.value;
+    const presets: Preset[] = uiSchema?.['ui:options']?.presets ?? [];
     return (
-      <ConfigForm
-        definition={definition}
-        environment={environments.find(({ name }) => name === form.environment)}
-        config={formData}
-        check={check}
-        showAll={rawErrors.length > 0}
-        onChange={onChange}
-      />
+      <Stack spacing={3}>
+        {presets.length > 0 && (
+          <PresetChoice
+            presets={presets}
+            config={formData}
+            onChange={onChange}
+          />
+        )}
+        <ConfigForm
+          definition={definition}
+          environment={environments.find(
+            ({ name }) => name === form.environment,
+          )}
+          config={formData}
+          check={check}
+          showAll={rawErrors.length > 0}
+          onChange={onChange}
+        />
+      </Stack>
     );
   },
   validation: async (config, field, { apiHolder, formData, uiSchema }) => {
