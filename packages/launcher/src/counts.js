@@ -38,6 +38,19 @@ function ofJunit(file) {
   return counts;
 }
 
+/** @returns {Counts} of what `opa test --format json` prints; of a test over several cases, each counts */
+function ofOpa(report) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const test of report) {
+    for (const one of Object.values(test.sub_results ?? { test })) {
+      if (test.skip) counts.skipped += 1;
+      else if (one.fail || one.error) counts.failed += 1;
+      else counts.passed += 1;
+    }
+  }
+  return counts;
+}
+
 /** @returns {Counts} of a report written by Playwright's `json` reporter; a test that passes at the second try failed */
 function ofPlaywright(file) {
   const { stats, errors } = JSON.parse(fs.readFileSync(file, 'utf8'));
@@ -75,4 +88,12 @@ const sum = all =>
     { passed: 0, failed: 0, skipped: 0 },
   );
 
-module.exports = { ofExitCode, ofJest, ofJunit, ofPlaywright, ofReport, sum };
+module.exports = {
+  ofExitCode,
+  ofJest,
+  ofJunit,
+  ofOpa,
+  ofPlaywright,
+  ofReport,
+  sum,
+};

@@ -45,6 +45,19 @@ describe('counts', () => {
     });
   });
 
+  it('counts every case of an OPA test, and errors as failures', () => {
+    const cases = { a: { name: 'a' }, b: { name: 'b', fail: true } };
+    const tests = [
+      { name: 'one' },
+      { name: 'two', error: { message: 'conflict' } },
+      { name: 'three', sub_results: cases },
+      { name: 'todo_four', skip: true },
+    ];
+    assert.deepEqual(counts.ofOpa(tests), {
+      ...{ passed: 2, failed: 2, skipped: 1 },
+    });
+  });
+
   it('counts a flaky browser test as failed', () => {
     const file = report({
       stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 },
