@@ -12,10 +12,14 @@ const { launcher } = require('./steps/launcher');
 const { lint } = require('./steps/lint');
 const { policy } = require('./steps/policy');
 const { python } = require('./steps/python');
+const { service } = require('./steps/service');
 const { types } = require('./steps/types');
 
 /** Lanes run side by side, the steps of a lane one after another; a stage starts when the one before it is over. */
-const STAGES = [[[jest], [lint, types, python, launcher, policy]], [[browser]]];
+const STAGES = [
+  [[jest], [lint, types, python, launcher, policy, service]],
+  [[browser]],
+];
 const NAMES = STAGES.flat(2).map(step => step.name);
 const REMINDER_MS = 30_000;
 
