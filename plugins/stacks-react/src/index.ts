@@ -35,6 +35,7 @@ export * from './layout/Skeletons';
 export { type Sort } from './layout/SortButton';
 export * from './layout/breakpoints';
 export { type PlanActions } from './plan/PlanBar';
+export { type PlanNext } from './plan/PlanButton';
 export * from './plan/PlanView';
 export { isOpen, planSentence, reasonsAgainstApply } from './plan/planWords';
 export * from './plan/SummaryStrip';

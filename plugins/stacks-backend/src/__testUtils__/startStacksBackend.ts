@@ -12,48 +12,65 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
 import { awsServiceRef } from '@enginehouse/aws-node';
+import type { LoadedDefinition } from '@enginehouse/stack-kit';
 import { Definitions } from '../definitions/Definitions';
 import { EnvironmentChecks } from '../environments/EnvironmentChecks';
+import { DefaultPlanner } from '../planning/DefaultPlanner';
 import { runStacks } from '../runStacks';
+import { createWorkerPool } from '../synthesize/createWorkerPool';
 import { wireStacks } from '../wireStacks';
 import { TemplatePlanner } from './TemplatePlanner';
 
 export const ACCOUNT = '123456789012';
 
-/** The stacks plugin, but with plans made of templates. */
-const templateStacksPlugin = createBackendPlugin({
-  pluginId: 'stacks',
-  register(env) {
-    env.registerInit({
-      deps: {
-        auditor: coreServices.auditor,
-        aws: awsServiceRef,
-        database: coreServices.database,
-        events: eventsServiceRef,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        permissions: coreServices.permissions,
-        permissionsRegistry: coreServices.permissionsRegistry,
-        scheduler: coreServices.scheduler,
-        signals: signalsServiceRef,
-        userInfo: coreServices.userInfo,
-      },
-      async init(services) {
-        const environments = new EnvironmentChecks(services);
-        const stacks = await wireStacks({
-          ...services,
-          definitions: new Definitions(new Map()),
-          environments,
-          planner: registry => new TemplatePlanner(services.aws, registry),
-        });
-        services.httpRouter.use(stacks.router);
-        await runStacks({ ...services, ...stacks, environments });
-      },
-    });
-  },
-});
+/** The stacks plugin with definitions of a test's own, or, without any, with plans made of templates. */
+const stacksPluginWith = (definitions: readonly LoadedDefinition[]) =>
+  createBackendPlugin({
+    pluginId: 'stacks',
+    register(env) {
+      env.registerInit({
+        deps: {
+          auditor: coreServices.auditor,
+          aws: awsServiceRef,
+          config: coreServices.rootConfig,
+          database: coreServices.database,
+          events: eventsServiceRef,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+          lifecycle: coreServices.lifecycle,
+          logger: coreServices.logger,
+          permissions: coreServices.permissions,
+          permissionsRegistry: coreServices.permissionsRegistry,
+          scheduler: coreServices.scheduler,
+          signals: signalsServiceRef,
+          userInfo: coreServices.userInfo,
+        },
+        async init(services) {
+          const environments = new EnvironmentChecks(services);
+          const installed = new Definitions(
+            new Map(definitions.map(d => [d.definition.id, d])),
+          );
+          const workers =
+            definitions.length > 0 ? createWorkerPool(services) : undefined;
+          services.lifecycle.addShutdownHook(() => workers?.close());
+          const stacks = await wireStacks({
+            ...services,
+            definitions: installed,
+            environments,
+            planner: registry =>
+              workers
+                ? new DefaultPlanner({
+                    ...{ ...services, workers, registry },
+                    ...{ definitions: installed, checks: environments },
+                  })
+                : new TemplatePlanner(services.aws, registry),
+          });
+          services.httpRouter.use(stacks.router);
+          await runStacks({ ...services, ...stacks, environments });
+        },
+      });
+    },
+  });
 
 /** A backend with the stacks plugin on the local AWS at `endpoint`. */
 export function startStacksBackend(options: {
@@ -61,6 +78,7 @@ export function startStacksBackend(options: {
   /** As in `backend.database`; in memory by default. */
   database?: JsonObject;
   environment?: JsonObject;
+  definitions?: LoadedDefinition[];
   features?: TestBackendOptions<[]>['features'];
 }): Promise<TestBackend> {
   const data = {
@@ -81,6 +99,7 @@ export function startStacksBackend(options: {
     },
     stacks: {
       awsBudget: { callsPerSecond: 200 },
+      synthesis: { workers: 1 },
       environments: {
         sandbox: {
           account: ACCOUNT,
@@ -93,7 +112,7 @@ export function startStacksBackend(options: {
   };
   return startTestBackend({
     features: [
-      templateStacksPlugin,
+      stacksPluginWith(options.definitions ?? []),
       mockServices.rootConfig.factory({ data }),
       ...(options.features ?? []),
     ],

@@ -112,7 +112,7 @@ export class PlanAuthorizer {
 }
 
 function permissionToApply({ plan }: PlanRecord) {
-  return plan.action === 'destroy'
-    ? stackDestroyPermission
-    : stackApplyPermission;
+  return plan.action === 'apply'
+    ? stackApplyPermission
+    : stackDestroyPermission;
 }

@@ -3,25 +3,38 @@ import type {
   ResourceRef,
 } from '@enginehouse/plugin-stacks-common';
 import { Alert, Flex, Text } from '@backstage/ui';
-import { CopyableId } from '../layout/CopyableId';
-import { DataTable } from '../layout/DataTable';
 import { Disclosure } from '../layout/Disclosure';
 import { Panel } from '../layout/Panel';
+import { PlanButton, type PlanNext } from './PlanButton';
+import { ResourceTable } from './ResourceTable';
 
 const fewResources = 12;
 
-/** What a destroy deletes, keeps, is refused by, and whom it breaks. */
-export function DestroySection({ effect }: { effect: DestroyEffect }) {
+/** What a destroy deletes, keeps, is refused by, and whom it breaks; with `onPlan` it offers the plan that lifts the protection. */
+export function DestroySection({
+  effect,
+  onPlan,
+}: {
+  effect: DestroyEffect;
+  onPlan?: PlanNext;
+}) {
   const { deleted, retained, dependents } = effect;
   return (
     <Flex direction="column" gap="4">
       {effect.protected.length > 0 && (
-        <Alert
-          status="danger"
-          icon
-          title="Protected from deletion"
-          description={<Names of={effect.protected} />}
-        />
+        <>
+          <Alert
+            status="danger"
+            icon
+            title="Protected from deletion"
+            description={<Names of={effect.protected} />}
+          />
+          {onPlan && (
+            <PlanButton action="unprotect" onPlan={onPlan}>
+              Plan to lift the protection
+            </PlanButton>
+          )}
+        </>
       )}
       {dependents.length > 0 && (
         <Alert
@@ -79,54 +92,5 @@ function Names({ of: names }: { of: string[] }) {
         <li key={name}>{name}</li>
       ))}
     </ul>
-  );
-}
-
-function ResourceTable({
-  caption,
-  resources,
-}: {
-  caption: string;
-  resources: ResourceRef[];
-}) {
-  const withReasons = resources.some(({ reason }) => reason);
-  return (
-    <DataTable
-      caption={caption}
-      items={resources}
-      keyOf={resource => resource.logicalId}
-      columns={[
-        {
-          id: 'logicalId',
-          label: 'Resource',
-          width: '32%',
-          isRowHeader: true,
-          cell: r => r.logicalId,
-        },
-        { id: 'type', label: 'Type', width: '24%', cell: r => r.resourceType },
-        {
-          id: 'physicalId',
-          label: 'Physical id',
-          cell: r =>
-            r.physicalId ? (
-              <CopyableId
-                id={r.physicalId}
-                label={`physical id of ${r.logicalId}`}
-              />
-            ) : (
-              'none'
-            ),
-        },
-        ...(withReasons
-          ? [
-              {
-                id: 'reason',
-                label: 'Why',
-                cell: (r: ResourceRef) => r.reason ?? '',
-              },
-            ]
-          : []),
-      ]}
-    />
   );
 }

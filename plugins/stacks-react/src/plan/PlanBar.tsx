@@ -12,6 +12,7 @@ import {
   isDestructive,
   isOpen,
   reasonsAgainstApply,
+  unprotectEffect,
 } from './planWords';
 
 const Bar = styled('div')({
@@ -29,6 +30,14 @@ const Bar = styled('div')({
   border: '1px solid var(--bui-border-2)',
   borderRadius: 'var(--bui-radius-4)',
 });
+
+const VERBS = {
+  apply: 'Apply',
+  destroy: 'Destroy',
+  unprotect: 'Lift protection',
+};
+
+const TITLES = { ...VERBS, unprotect: 'Lift the protection of' };
 
 /** @public */
 export type PlanActions = {
@@ -73,9 +82,9 @@ function ApplyButton(props: {
   const { plan, onApply, disabled, describedBy } = props;
   const [asking, setAsking] = useState(false);
   const apply = useAct(() => onApply({}));
-  const destroys = plan.action === 'destroy';
-  const verb = destroys ? 'Destroy' : 'Apply';
-  const Confirm = destroys ? DangerButton : Button;
+  const ends = plan.action !== 'apply';
+  const verb = VERBS[plan.action];
+  const Confirm = ends ? DangerButton : Button;
   return (
     <>
       <Confirm
@@ -91,20 +100,12 @@ function ApplyButton(props: {
       )}
       <ConfirmDialog
         open={asking}
-        title={`${verb} ${plan.stack}?`}
-        effect={
-          destroys ? (
-            <DestroyWords plan={plan} />
-          ) : (
-            `In ${plan.environment}: ${changeEffect(
-              plan,
-            )}. What is replaced or removed ends.`
-          )
-        }
+        title={`${TITLES[plan.action]} ${plan.stack}?`}
+        effect={<EffectWords plan={plan} />}
         confirmLabel={verb}
         destructive
-        typedName={destroys ? plan.stack : undefined}
-        onConfirm={() => onApply(destroys ? { confirm: plan.stack } : {})}
+        typedName={ends ? plan.stack : undefined}
+        onConfirm={() => onApply(ends ? { confirm: plan.stack } : {})}
         onClose={() => setAsking(false)}
       />
     </>
@@ -144,7 +145,17 @@ function Refusal(props: { title: string; error: unknown }) {
   );
 }
 
-function DestroyWords({ plan }: { plan: Plan }) {
+function EffectWords({ plan }: { plan: Plan }) {
+  if (plan.action === 'unprotect') {
+    return `In ${plan.environment} this ${unprotectEffect(
+      plan,
+    )}. It destroys nothing by itself.`;
+  }
+  if (plan.action === 'apply') {
+    return `In ${plan.environment}: ${changeEffect(
+      plan,
+    )}. What is replaced or removed ends.`;
+  }
   const dependents = plan.destroy?.dependents ?? [];
   return (
     <>

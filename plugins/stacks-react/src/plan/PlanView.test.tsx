@@ -4,7 +4,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { ResponseError } from '@backstage/errors';
 import type { Plan } from '@enginehouse/plugin-stacks-common';
 import { stacksRouteRef } from '../routes';
-import { aDestroyPlan, aPlan } from '../testUtils';
+import { aDestroyPlan, anUnprotectPlan, aPlan } from '../testUtils';
 import { PlanView } from './PlanView';
 
 const mountedRoutes = { '/stacks': stacksRouteRef };
@@ -156,6 +156,36 @@ describe('PlanView', () => {
     );
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
+  it('lifts protection only after the name was typed, naming what loses it', async () => {
+    const { onApply } = show(anUnprotectPlan());
+    expect(
+      await screen.findByRole('row', {
+        name: /Database.*deletion protection is on/,
+      }),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Lift protection' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Lift the protection of ci-engine-pool-sandbox?',
+    });
+    expect(dialog).toHaveAccessibleDescription(
+      /off the stack itself and 1 resource.*destroys nothing by itself/,
+    );
+    await userEvent.type(
+      within(dialog).getByLabelText('Type ci-engine-pool-sandbox to confirm'),
+      'ci-engine-pool-sandbox',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Lift protection' }),
+    );
+    await waitFor(() =>
+      expect(onApply).toHaveBeenCalledWith({
+        confirm: 'ci-engine-pool-sandbox',
+      }),
     );
   });
 

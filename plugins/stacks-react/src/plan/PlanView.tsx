@@ -9,17 +9,24 @@ import { PlanBar, type PlanActions } from './PlanBar';
 import { planSentence } from './planWords';
 import { SealSection } from './SealSection';
 import { SecuritySection } from './SecuritySection';
+import type { PlanNext } from './PlanButton';
+import { UnprotectSection } from './UnprotectSection';
 import { SummaryStrip } from './SummaryStrip';
 
 /** @public */
-export type PlanViewProps = { plan: Plan; compact?: boolean } & PlanActions;
+export type PlanViewProps = {
+  plan: Plan;
+  compact?: boolean;
+  onPlan?: PlanNext;
+} & PlanActions;
 
 /**
  * A plan for people: what it does in one sentence and one line of counts, then changes, security, configuration and seal. The bar at the
- * bottom is there when `onApply` or `onDiscard` is; `compact` leaves out the seal, for the form.
+ * bottom is there when `onApply` or `onDiscard` is; `compact` leaves out the seal, for the form. `onPlan` offers the plan that has to come first, or next.
  * @public
  */
-export function PlanView({ plan, compact, onApply, onDiscard }: PlanViewProps) {
+export function PlanView(props: PlanViewProps) {
+  const { plan, compact, onApply, onDiscard, onPlan } = props;
   const knowsChanges =
     plan.state !== 'failed' &&
     (plan.state !== 'planning' || plan.changes.length > 0);
@@ -32,9 +39,16 @@ export function PlanView({ plan, compact, onApply, onDiscard }: PlanViewProps) {
       {knowsChanges && (
         <>
           {plan.destroy ? (
-            <DestroySection effect={plan.destroy} />
+            <DestroySection effect={plan.destroy} onPlan={onPlan} />
           ) : (
             <>
+              {plan.unprotect && (
+                <UnprotectSection
+                  effect={plan.unprotect}
+                  state={plan.state}
+                  onPlan={onPlan}
+                />
+              )}
               <SummaryStrip summary={plan.summary} />
               <ChangesSection changes={plan.changes} />
               <SecuritySection security={plan.security} />

@@ -34,10 +34,18 @@ export function planSentence(plan: Plan): string {
     return `Planning ${stack} failed: ${plan.error ?? 'no reason was given'}`;
   }
   if (state === 'no-changes') {
+    if (plan.action === 'unprotect') {
+      return `Nothing in ${stack} in ${environment} is protected from deletion`;
+    }
     return `${stack} in ${environment} is already as described: nothing would change`;
   }
   if (plan.action === 'destroy') {
     return `Destroys ${stack} in ${environment}: ${destroyEffect(plan)}`;
+  }
+  if (plan.action === 'unprotect') {
+    return `Prepares ${stack} in ${environment} for a destroy: ${unprotectEffect(
+      plan,
+    )}`;
   }
   const verb = plan.isNewStack ? 'Creates' : 'Changes';
   return `${verb} ${stack} in ${environment}: ${changeEffect(plan)}`;
@@ -50,6 +58,19 @@ export function destroyEffect({ destroy }: Plan): string {
   return `deletes ${deleted}, keeps ${kept === 0 ? 'nothing' : kept}`;
 }
 
+/** What loses its protection, in numbers. */
+export function unprotectEffect({ unprotect, stack }: Plan): string {
+  const lifted = unprotect?.lifted ?? [];
+  const resources = lifted.filter(({ logicalId }) => logicalId !== stack);
+  const parts = [
+    ...(lifted.length > resources.length ? ['the stack itself'] : []),
+    ...(resources.length > 0
+      ? [formatCount(resources.length, 'resource')]
+      : []),
+  ];
+  return `takes the protection from deletion off ${parts.join(' and ')}`;
+}
+
 /** What an apply does to resources, in numbers; parts that are zero are left out. */
 export function changeEffect({ summary }: Plan): string {
   const parts = (['added', 'changed', 'replaced', 'removed'] as const)
@@ -60,5 +81,5 @@ export function changeEffect({ summary }: Plan): string {
 
 /** Whether applying ends or replaces something that runs, and so asks before it does. */
 export function isDestructive({ action, summary }: Plan): boolean {
-  return action === 'destroy' || summary.replaced > 0 || summary.removed > 0;
+  return action !== 'apply' || summary.replaced > 0 || summary.removed > 0;
 }

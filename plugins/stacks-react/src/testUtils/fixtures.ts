@@ -167,6 +167,53 @@ export function aDestroyPlan(over: Partial<Plan> = {}): Plan {
   });
 }
 
+/** A plan that lifts the protection of a stack and of its database. @public */
+export function anUnprotectPlan(over: Partial<Plan> = {}): Plan {
+  const plan = aPlan();
+  return {
+    ...plan,
+    id: 'plan-unprotect',
+    action: 'unprotect',
+    changes: [
+      {
+        logicalId: 'Database',
+        resourceType: 'AWS::RDS::DBCluster',
+        group: 'Database',
+        action: 'modify',
+        properties: [
+          {
+            path: 'DeletionProtection',
+            before: true,
+            after: false,
+            replaces: 'never',
+          },
+        ],
+      },
+    ],
+    security: { statements: [], network: [], capabilities: [] },
+    summary: {
+      ...{ added: 0, changed: 1, replaced: 0, removed: 0 },
+      ...{ iam: 'none', network: 'none' },
+    },
+    unprotect: {
+      lifted: [
+        {
+          logicalId: plan.stack,
+          resourceType: 'AWS::CloudFormation::Stack',
+          reason: 'termination protection is on',
+        },
+        {
+          logicalId: 'Database',
+          resourceType: 'AWS::RDS::DBCluster',
+          physicalId: 'ci-database',
+          reason: 'deletion protection is on',
+        },
+      ],
+    },
+    ...over,
+  };
+}
+
 /** A stack that is deployed and healthy. @public */
 export function aStack(over: Partial<Stack> = {}): Stack {
   return {

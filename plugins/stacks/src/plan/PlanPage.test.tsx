@@ -1,11 +1,14 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import type { Plan, PlanRequest } from '@enginehouse/plugin-stacks-common';
 import type { StacksApi } from '@enginehouse/plugin-stacks-react';
 import { stacksApiRef, stacksRouteRef } from '@enginehouse/plugin-stacks-react';
 import {
   aDeployment,
+  aDestroyPlan,
+  anUnprotectPlan,
   aPlan,
   stacksApiMock,
 } from '@enginehouse/plugin-stacks-react/testUtils';
@@ -76,6 +79,36 @@ describe('PlanPage', () => {
       await screen.findByText('The plan was discarded.'),
     ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Apply' })).toBeDisabled();
+  });
+
+  it('leads from a refused destroy to the plan that lifts the protection, and back', async () => {
+    const createPlan = jest.fn<Promise<Plan>, [PlanRequest]>(
+      async ({ action }) =>
+        action === 'unprotect'
+          ? anUnprotectPlan({ id: 'lift' })
+          : aDestroyPlan({ id: 'again' }),
+    );
+    const refused = aDestroyPlan();
+    refused.destroy!.protected = ['Database: deletion protection is on'];
+    show({
+      getPlan: async id =>
+        id === 'lift' ? anUnprotectPlan({ id, state: 'applied' }) : refused,
+      createPlan,
+    });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Plan to lift the protection',
+      }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Plan the destroy' }),
+    );
+    await waitFor(() =>
+      expect(createPlan.mock.calls.map(([{ action }]) => action)).toEqual([
+        'unprotect',
+        'destroy',
+      ]),
+    );
   });
 
   it('says what failed when there is no such plan', async () => {

@@ -22,7 +22,7 @@ export function PlanPage() {
   const api = useApi(stacksApiRef);
   const navigate = useNavigate();
   const toast = useToast();
-  const planHref = useRouteRef(planRouteRef)({ id });
+  const planRoute = useRouteRef(planRouteRef);
   const deploymentHref = useRouteRef(deploymentRouteRef);
   const plan = useRead(
     useCallback(signal => api.getPlan(id, { signal }), [api, id]),
@@ -45,7 +45,7 @@ export function PlanPage() {
   };
 
   return (
-    <BreadcrumbEntry entry={{ label: 'Plan', href: planHref }}>
+    <BreadcrumbEntry entry={{ label: 'Plan', href: planRoute({ id }) }}>
       <View title={plan.value ? `Plan for ${plan.value.stack}` : 'Plan'}>
         <FourStates
           what="the plan"
@@ -54,7 +54,20 @@ export function PlanPage() {
           retry={plan.retry}
         >
           {value => (
-            <PlanView plan={value} onApply={apply} onDiscard={discard} />
+            <PlanView
+              plan={value}
+              onApply={apply}
+              onDiscard={discard}
+              onPlan={async action => {
+                const { definition, service, component, owner, environment } =
+                  value;
+                const next = await api.createPlan({
+                  ...{ definition, service, component, owner },
+                  ...{ environment, action },
+                });
+                navigate(planRoute({ id: next.id }));
+              }}
+            />
           )}
         </FourStates>
       </View>

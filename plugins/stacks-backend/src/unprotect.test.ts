@@ -1,0 +1,216 @@
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+  UpdateTerminationProtectionCommand,
+} from '@aws-sdk/client-cloudformation';
+import { TestBackend, mockServices } from '@backstage/backend-test-utils';
+import { LocalAws, startLocalAws } from '@enginehouse/aws-sandbox';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { LedgerLine } from '@enginehouse/plugin-stacks-common';
+import { guarded } from './planning/__fixtures__/guarded';
+import { topics } from './planning/__fixtures__/topics';
+import { StacksApi } from './__testUtils__/StacksApi';
+import { startStacksBackend } from './__testUtils__/startStacksBackend';
+
+jest.setTimeout(120_000);
+
+const owner = 'user:default/mock';
+
+describe('lifting protection on the local AWS', () => {
+  const permissions = mockServices.permissions.mock();
+  let aws: LocalAws;
+  let backend: TestBackend;
+  let api: StacksApi;
+  let cloudFormation: CloudFormationClient;
+
+  beforeAll(async () => {
+    aws = await startLocalAws({ env: { SANDBOX_CFN_STEP_SECONDS: '0.02' } });
+    backend = await startStacksBackend({
+      endpoint: aws.endpoint,
+      definitions: [guarded, topics],
+      environment: { terminationProtection: true },
+      features: [permissions.factory],
+    });
+    api = new StacksApi(backend.server.port());
+    cloudFormation = new CloudFormationClient({
+      region: 'us-east-1',
+      endpoint: aws.endpoint,
+      credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
+    });
+  });
+
+  beforeEach(() => {
+    const allow = { result: AuthorizeResult.ALLOW } as const;
+    permissions.authorize.mockResolvedValue([allow]);
+    permissions.authorizeConditional.mockResolvedValue([allow]);
+  });
+
+  afterAll(async () => {
+    cloudFormation?.destroy();
+    await backend?.stop();
+    await aws?.stop();
+  });
+
+  async function isProtected(stack: string) {
+    const { Stacks } = await cloudFormation.send(
+      new DescribeStacksCommand({ StackName: stack }),
+    );
+    return Stacks?.[0].EnableTerminationProtection;
+  }
+
+  async function templateOf(stack: string) {
+    const { TemplateBody } = await cloudFormation.send(
+      new GetTemplateCommand({ StackName: stack }),
+    );
+    return JSON.parse(TemplateBody!);
+  }
+
+  it('destroys a protected database by two plans and two confirmations', async () => {
+    const stack = 'shop-guarded-sandbox';
+    const asked = { definition: 'guarded', service: 'shop', owner };
+    const created = await api.deploy(await api.plan(asked));
+    expect(created.reason).toBeUndefined();
+    expect(created.state).toBe('settling');
+    expect(await isProtected(stack)).toBe(true);
+
+    const refused = await api.plan({ ...asked, action: 'destroy' });
+    expect(refused.destroy?.protected).toEqual([
+      `Stack ${stack}: termination protection is on`,
+      'Cluster (AWS::RDS::DBCluster): deletion protection is on',
+    ]);
+    expect((await api.apply(refused, stack)).status).toBe(409);
+
+    const lift = await api.plan({ ...asked, action: 'unprotect' });
+    expect(lift.error).toBeUndefined();
+    expect(lift).toMatchObject({
+      state: 'ready',
+      reasons: [],
+      summary: { added: 0, changed: 1, replaced: 0, removed: 0 },
+      changes: [
+        {
+          logicalId: 'Cluster',
+          action: 'modify',
+          properties: [{ path: 'DeletionProtection', replaces: 'never' }],
+        },
+      ],
+      unprotect: {
+        lifted: [
+          { logicalId: stack, resourceType: 'AWS::CloudFormation::Stack' },
+          { logicalId: 'Cluster', reason: 'deletion protection is on' },
+        ],
+      },
+    });
+    expect(lift.notices).toEqual([
+      expect.stringContaining('switches protection on again'),
+    ]);
+    const before = await templateOf(stack);
+
+    expect((await api.apply(lift)).status).toBe(400);
+    const lifted = await api.deploy(lift, stack);
+    expect(lifted.reason).toBeUndefined();
+    expect(lifted).toMatchObject({ kind: 'unprotect', state: 'settling' });
+    expect(await isProtected(stack)).toBe(false);
+    // What is kept by the destroy keeps its protection, and nothing else changed.
+    before.Resources.Cluster.Properties.DeletionProtection = false;
+    expect(await templateOf(stack)).toEqual(before);
+
+    const back = await api.plan({ ...asked, config: { backupDays: 2 } });
+    expect(back.notices).toEqual([
+      'Cluster (AWS::RDS::DBCluster) is protected against deletion again: a destroy is refused until that is lifted.',
+      'The stack itself is protected against deletion again afterwards.',
+    ]);
+
+    const destroy = await api.plan({ ...asked, action: 'destroy' });
+    expect(destroy.reasons).toEqual([]);
+    expect(destroy.destroy).toMatchObject({
+      protected: [],
+      deleted: [{ logicalId: 'Cluster', reason: 'a snapshot of it is kept' }],
+      retained: [{ logicalId: 'Kept' }],
+    });
+    expect(await api.deploy(destroy, stack)).toMatchObject({
+      state: 'destroyed',
+    });
+    const { items } = await api.get<{ items: LedgerLine[] }>(
+      `/stacks/${stack}/ledger?limit=100`,
+    );
+    expect(
+      items
+        .filter(({ kind }) => kind === 'deployment-started')
+        .map(({ data }) => data.kind)
+        .sort(),
+    ).toEqual(['create', 'destroy', 'unprotect']);
+  });
+
+  it('lifts the protection of the stack alone without a change set, once', async () => {
+    const stack = 'alone-topics-sandbox';
+    const asked = { definition: 'topics', service: 'alone', owner };
+    await api.deploy(await api.plan(asked));
+    const unprotect = () => api.plan({ ...asked, action: 'unprotect' });
+    const [lift, late] = [await unprotect(), await unprotect()];
+    expect(lift).toMatchObject({
+      state: 'ready',
+      changes: [],
+      unprotect: { lifted: [{ logicalId: stack }] },
+      seal: { fingerprint: { terminationProtection: true } },
+    });
+    expect(lift.seal).not.toHaveProperty('changeSetId');
+
+    const done = await api.deploy(lift, stack);
+    expect(done).toMatchObject({ kind: 'unprotect', state: 'settling' });
+    expect(done.command).toContain('update-termination-protection');
+    expect(await isProtected(stack)).toBe(false);
+    expect(await api.stack(stack)).toMatchObject({ config: {} });
+
+    expect((await api.get<{ state: string }>(`/plans/${late.id}`)).state).toBe(
+      'stale',
+    );
+    expect((await unprotect()).state).toBe('no-changes');
+
+    const destroy = await api.plan({ ...asked, action: 'destroy' });
+    await cloudFormation.send(
+      new UpdateTerminationProtectionCommand({
+        ...{ StackName: stack, EnableTerminationProtection: true },
+      }),
+    );
+    expect((await api.apply(destroy, stack)).body).toMatchObject({
+      error: {
+        reasons: [
+          `Termination protection of ${stack} was switched on after the plan was made`,
+        ],
+      },
+    });
+    await api.deploy(await unprotect(), stack);
+    const again = await api.plan({ ...asked, action: 'destroy' });
+    expect((await api.deploy(again, stack)).state).toBe('destroyed');
+  });
+
+  it('is for those who may destroy', async () => {
+    const asked = { definition: 'topics', service: 'mine', owner };
+    await api.deploy(await api.plan(asked));
+    const lift = await api.plan({ ...asked, action: 'unprotect' });
+    permissions.authorizeConditional.mockImplementation(async requests =>
+      requests.map(({ permission }) => ({
+        result:
+          permission.name === 'stacks.stack.destroy'
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      })),
+    );
+    expect((await api.apply(lift, lift.stack)).status).toBe(403);
+    const { body } = await api.call<{ reasons: string[] }>(
+      'GET',
+      `/plans/${lift.id}`,
+    );
+    expect(body.reasons).toEqual([
+      `You may not unprotect this stack: it belongs to ${owner}`,
+    ]);
+    const anonymous = await api.call(
+      'POST',
+      `/plans/${lift.id}/apply`,
+      { confirm: lift.stack },
+      { authorization: 'Bearer mock-none-token' },
+    );
+    expect(anonymous.status).toBe(401);
+  });
+});
