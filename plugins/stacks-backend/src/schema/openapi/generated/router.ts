@@ -1828,6 +1828,11 @@ export const spec = {
         type: 'object',
         required: ['by', 'reason', 'source'],
         properties: {
+          id: {
+            type: 'integer',
+            description: "Of a person's",
+            'to withdraw it.': null,
+          },
           by: {
             type: 'string',
             description: 'Entity ref of a person, or id of the definition.',

@@ -9,6 +9,10 @@
  */
 export interface FindingAcknowledgement {
   /**
+   * Of a person\'s
+   */
+  id?: number;
+  /**
    * Entity ref of a person, or id of the definition.
    */
   by: string;
