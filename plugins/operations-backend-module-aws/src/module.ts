@@ -6,6 +6,7 @@ import { cloudFormationLocator } from './cloudFormationLocator';
 import { cloudWatchMetrics } from './cloudWatchMetrics';
 import { ecsService } from './ecs/service';
 import { serviceTargetsAnnotator } from './ecs/serviceTargets';
+import { repository } from './ecr/repository';
 import { replicationGroup } from './elasticache/replication-group';
 import { loadBalancer } from './elb/load-balancer';
 import { logGroup } from './log-group';
@@ -13,6 +14,7 @@ import { dbCluster } from './rds/db-cluster';
 import { dbInstance } from './rds/db-instance';
 import { dbProxy } from './rds/db-proxy';
 import { targetGroup, targetHealthAnnotator } from './target-group';
+import { webAcl } from './wafv2/web-acl';
 
 /** One source for each resource type; what CloudFormation deployed is found by the StackId of the ledger. */
 export const operationsModuleAws = createBackendModule({
@@ -35,6 +37,8 @@ export const operationsModuleAws = createBackendModule({
           dbCluster,
           dbInstance,
           replicationGroup,
+          webAcl,
+          repository,
           alarm,
           compositeAlarm,
           logGroup,

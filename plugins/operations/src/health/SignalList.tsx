@@ -5,6 +5,7 @@ import {
   RelativeTime,
   StatusBadge,
 } from '@enginehouse/plugin-stacks-react';
+import { SignalTables } from './SignalTables';
 
 const Rows = styled('ul')({
   listStyle: 'none',
@@ -33,6 +34,12 @@ const Facts = styled('dl')({
   '@media (max-width: 479.95px)': { gridColumn: '1' },
 });
 
+const Details = styled('div')({
+  gridColumn: '2',
+  minWidth: 0,
+  '@media (max-width: 479.95px)': { gridColumn: '1' },
+});
+
 function FactValue({ label, value, kind }: Fact) {
   if (kind === 'id') {
     return <CopyableId id={value} label={label} />;
@@ -52,7 +59,7 @@ const FactRow = ({ fact }: { fact: Fact }) => (
 /** Each signal with its reason; what could not be read is listed too and says why. */
 export const SignalList = ({ signals }: { signals: Signal[] }) => (
   <Rows>
-    {signals.map(({ key, title, status, sentence, facts }) => (
+    {signals.map(({ key, title, status, sentence, facts, tables = [] }) => (
       <Row key={key}>
         <div>
           <StatusBadge kind="signal" value={status} />
@@ -66,6 +73,11 @@ export const SignalList = ({ signals }: { signals: Signal[] }) => (
               <FactRow key={fact.label} fact={fact} />
             ))}
           </Facts>
+        )}
+        {tables.length > 0 && (
+          <Details>
+            <SignalTables tables={tables} />
+          </Details>
         )}
       </Row>
     ))}

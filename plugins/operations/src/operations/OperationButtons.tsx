@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Button } from '@backstage/ui';
 import type { Operation } from '@enginehouse/plugin-operations-common';
+import { OperationChoice } from './OperationChoice';
 import { OperationDialog } from './OperationDialog';
 import type { OperationsRead } from './useOperations';
 
-/** A button for each operation on a part of the stack; none for whoever may not operate it. */
+/** Each operation on resources of the stack once; none for whoever may not operate it. */
 export function OperationButtons(props: {
   operations: OperationsRead;
   onDone: () => void;
@@ -14,18 +14,15 @@ export function OperationButtons(props: {
   const possible = (operations.value?.items ?? []).filter(
     ({ target }) => target.kind === 'resource',
   );
+  const ids = [...new Set(possible.map(({ id }) => id))];
   return (
     <>
-      {possible.map(operation => (
-        <Button
-          key={`${operation.id} ${operation.target.key}`}
-          size="small"
-          variant="secondary"
-          aria-label={`${operation.title} ${operation.target.title}`}
-          onPress={() => setChosen(operation)}
-        >
-          {operation.title}
-        </Button>
+      {ids.map(id => (
+        <OperationChoice
+          key={id}
+          operations={possible.filter(operation => operation.id === id)}
+          onChoose={setChosen}
+        />
       ))}
       {chosen && (
         <OperationDialog
