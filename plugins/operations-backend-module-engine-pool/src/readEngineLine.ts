@@ -7,8 +7,8 @@ import {
 /** `2026.11.21 13:00:00 LOG3[12]: text`, as stunnel 5 writes; the number is syslog's severity. */
 const STUNNEL = /^\d{4}\.\d\d\.\d\d \d\d:\d\d:\d\d LOG([0-7])\[(\w+)\]: (.*)$/s;
 
-/** The engine writes a session's id under either name. */
-const SESSION_FIELDS = ['session', 'sessionID'];
+/** The host's structured log names it; the engine itself writes a session's id under either of the others. */
+const SESSION_FIELDS = ['correlation_id', 'session', 'sessionID'];
 
 /** A line of an engine or of the TLS terminator before it; what the lines of one session have in common is its id. */
 export function readEngineLine(message: string): LineReading {

@@ -1,9 +1,10 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { AutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import {
   Alarm,
-  AlarmProps,
+  AnomalyDetectionAlarm,
   ComparisonOperator,
+  IMetric,
+  MathExpression,
   Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -11,16 +12,18 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { Endpoint } from './endpoint';
+import {
+  AlarmConfig,
+  alarmsConfig,
+  fillIn,
+  MetricConfig,
+  PoolNames,
+} from './observability';
 
-/** Alarms of the pool and the topic people subscribe to. */
+/** The alarms of the pool and the topic people subscribe to. */
 export function addAlarms(
   stack: Stack,
-  {
-    engines,
-    endpoint,
-    kms,
-  }: { engines: AutoScalingGroup; endpoint: Endpoint; kms: IKey },
+  { names, kms }: { names: PoolNames; kms: IKey },
 ): void {
   const topic = new Topic(stack, 'Alarms', {
     displayName: 'Dagger engine pool alarms',
@@ -32,38 +35,73 @@ export function addAlarms(
       conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
     }),
   );
-  const alarm = (id: string, props: AlarmProps) => {
-    const action = new SnsAction(topic);
-    const added = new Alarm(stack, id, props);
+  const action = new SnsAction(topic);
+  for (const config of alarmsConfig) {
+    const added = alarm(stack, fillIn(config, names));
     added.addAlarmAction(action);
     added.addOkAction(action);
-  };
+  }
+}
 
-  // Missing data leaves it undecided: an engine that reports no CPU is not known to be idle.
-  alarm('HighCpu', {
-    alarmDescription: 'Engines use more than 80 % CPU on average for 5 minutes',
-    metric: new Metric({
-      namespace: 'AWS/EC2',
-      metricName: 'CPUUtilization',
-      dimensionsMap: { AutoScalingGroupName: engines.autoScalingGroupName },
-      statistic: 'Average',
-      period: Duration.minutes(1),
-    }),
-    threshold: 80,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-    evaluationPeriods: 5,
-    treatMissingData: TreatMissingData.MISSING,
+function alarm(stack: Stack, config: AlarmConfig): Alarm {
+  const { id, missingData, missingDataMeans, evaluationPeriods } = config;
+  const props = {
+    alarmDescription: `${config.description}. Missing data is ${WORDS[missingData]}: ${missingDataMeans}.`,
+    evaluationPeriods,
+    treatMissingData: missingData as TreatMissingData,
+  };
+  if ('anomalyBandDeviations' in config) {
+    return new AnomalyDetectionAlarm(stack, id, {
+      ...props,
+      metric: metric(config.metric),
+      stdDevs: config.anomalyBandDeviations,
+      comparisonOperator:
+        ComparisonOperator.LESS_THAN_LOWER_OR_GREATER_THAN_UPPER_THRESHOLD,
+    });
+  }
+  return new Alarm(stack, id, {
+    ...props,
+    metric: measured(config),
+    threshold: config.threshold,
+    comparisonOperator: COMPARISONS[config.comparison],
   });
-  // Missing data is alarming: the load balancer counts as long as it has a target.
-  alarm('NoHealthyEngine', {
-    alarmDescription: 'The endpoint has no healthy engine',
-    metric: endpoint.targets.metrics.healthyHostCount({
-      statistic: 'Maximum',
-      period: Duration.minutes(1),
-    }),
-    threshold: 1,
-    comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-    evaluationPeriods: 1,
-    treatMissingData: TreatMissingData.BREACHING,
+}
+
+const WORDS = {
+  breaching: 'alarming',
+  notBreaching: 'fine',
+  ignore: 'no change',
+  missing: 'undecided',
+};
+
+const COMPARISONS = {
+  GreaterThanThreshold: ComparisonOperator.GREATER_THAN_THRESHOLD,
+  GreaterThanOrEqualToThreshold:
+    ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  LessThanThreshold: ComparisonOperator.LESS_THAN_THRESHOLD,
+  LessThanOrEqualToThreshold:
+    ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+};
+
+function measured(
+  config: Exclude<AlarmConfig, { anomalyBandDeviations: number }>,
+): IMetric {
+  if ('metric' in config) return metric(config.metric);
+  const used = Object.entries(config.metrics);
+  const seconds = Math.max(...used.map(([, m]) => m.periodSeconds));
+  return new MathExpression({
+    expression: config.expression,
+    usingMetrics: Object.fromEntries(used.map(([id, m]) => [id, metric(m)])),
+    period: Duration.seconds(seconds),
+  });
+}
+
+function metric(config: MetricConfig): Metric {
+  return new Metric({
+    namespace: config.namespace,
+    metricName: config.name,
+    dimensionsMap: config.dimensions,
+    statistic: config.statistic,
+    period: Duration.seconds(config.periodSeconds),
   });
 }

@@ -3,11 +3,13 @@ import { lookupValueSchemas } from '@enginehouse/stack-kit';
 import { flowLogGroupName, logGroupName } from '../names';
 import { EnginePoolConfig } from '../schema';
 import { addAlarms } from './alarms';
+import { addDashboard } from './dashboard';
 import { addFlowLogs, addTrail } from './audit';
 import { addEngines } from './compute';
 import { encryptionKey } from './encryption';
 import { addEndpoint } from './endpoint';
 import { addLogs } from './logs';
+import { addLogMetrics } from './logMetrics';
 import { addMirror } from './mirror';
 import { addNetwork } from './network';
 import { capabilities } from './outputs';
@@ -58,7 +60,19 @@ export default defineBuild<EnginePoolConfig>((stack, config, input) => {
     addFlowLogs(stack, { service, vpc: network.vpc, kms, retention });
   }
   if (observability.cloudTrail) addTrail(stack, { kms, artifacts: bucket });
-  addAlarms(stack, { engines: main, endpoint, kms });
+  addLogMetrics(stack, logs);
+  const names = {
+    pool: main.autoScalingGroupName,
+    targetGroup: endpoint.targets.targetGroupFullName,
+    loadBalancer: endpoint.nlb.loadBalancerFullName,
+    bucket: bucket.bucketName,
+    logGroup,
+    service,
+    region: stack.region,
+    artifactsQuotaBytes: String(config.storage.artifactsQuotaGiB * 1024 ** 3),
+  };
+  addAlarms(stack, { names, kms });
+  addDashboard(stack, names);
   return {
     handles: { main, nlb: endpoint.nlb, kms, bucket, logs },
     capabilities: capabilities(stack, {

@@ -262,3 +262,31 @@ describe.each(['fedramp-moderate', 'fedramp-high'] as const)(
     });
   },
 );
+
+describe('storage.artifactsQuotaGiB', () => {
+  it('is what the alarm on the bucket is a share of', () => {
+    const alarm = Object.values(
+      poolTemplate({
+        storage: { artifactsQuotaGiB: 2 },
+      }).findResources('AWS::CloudWatch::Alarm'),
+    ).find(a => a.Properties.AlarmDescription.includes('quota'));
+    expect(alarm?.Properties).toMatchObject({
+      Threshold: 90,
+      ComparisonOperator: 'GreaterThanThreshold',
+      TreatMissingData: 'ignore',
+      Metrics: expect.arrayContaining([
+        expect.objectContaining({
+          Expression: `100 * size / ${2 * 1024 ** 3}`,
+        }),
+        expect.objectContaining({
+          MetricStat: expect.objectContaining({
+            Metric: expect.objectContaining({
+              Namespace: 'AWS/S3',
+              MetricName: 'BucketSizeBytes',
+            }),
+          }),
+        }),
+      ]),
+    });
+  });
+});

@@ -4,6 +4,7 @@ import { certificateFiles } from './instance/certificate';
 import { writeFile } from './instance/file';
 import { logRotation } from './instance/logFiles';
 import { sessionsMetric } from './instance/metrics';
+import { structuredLog } from './instance/structuredLog';
 import { stunnelUnit } from './instance/stunnel';
 import { telemetryFiles } from './instance/telemetry';
 
@@ -25,6 +26,7 @@ export function programs({
     stunnelUnit,
     ...certificateFiles,
     ...sessionsMetric(region),
+    ...structuredLog(service),
     logRotation,
     ...cacheMount(config).files,
     ...(otlpEndpoint

@@ -56,6 +56,7 @@ export function bootScript(settings: InstanceSettings): string {
   ];
   const units = [
     'docker.service',
+    'dagger-log.service',
     'dagger-engine.service',
     'dagger-tls.service',
     'dagger-certificate.timer',

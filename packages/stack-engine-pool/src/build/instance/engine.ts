@@ -1,7 +1,7 @@
 import { EnginePoolConfig } from '../../schema';
 import { CACHE_FOLDER } from './cacheFolder';
 import { InstanceFile } from './file';
-import { ENGINE_LOG } from './logFiles';
+import { ENGINE_TEXT } from './logFiles';
 
 const CONFIG_PATH = '/etc/dagger/engine.json';
 
@@ -60,7 +60,7 @@ ExecStop=/usr/bin/docker stop -t ${STOP_SECONDS} dagger-engine
 TimeoutStopSec=${STOP_SECONDS + 60}
 Restart=always
 RestartSec=5
-StandardOutput=append:${ENGINE_LOG}
+StandardOutput=append:${ENGINE_TEXT}
 StandardError=inherit
 [Install]
 WantedBy=multi-user.target

@@ -1,9 +1,10 @@
 import { CACHE_FOLDER } from './cacheFolder';
+import { SERVER_CERTIFICATE } from './certificate';
 import { InstanceFile } from './file';
 import { ENGINE_LOG, STUNNEL_LOG } from './logFiles';
 
 const AGENT_NAMESPACE = 'CWAgent';
-const ENGINE_NAMESPACE = 'Enginehouse/DaggerEngine';
+export const ENGINE_NAMESPACE = 'Enginehouse/DaggerEngine';
 
 /** CloudWatch namespaces an instance writes to. */
 export const METRIC_NAMESPACES = [AGENT_NAMESPACE, ENGINE_NAMESPACE];
@@ -31,6 +32,7 @@ export function agentConfig(logGroupName: string): InstanceFile {
         InstanceId: '${aws:InstanceId}',
         /* eslint-enable no-template-curly-in-string */
       },
+      aggregation_dimensions: [['AutoScalingGroupName']],
       metrics_collected: {
         mem: { measurement: ['mem_used_percent'] },
         disk: {
@@ -57,25 +59,34 @@ export function agentConfig(logGroupName: string): InstanceFile {
 
 const PROGRAM = '/usr/local/sbin/enginehouse-sessions';
 
-/** Sends the engine's count of connected clients to CloudWatch, once a minute. */
+/**
+ * Sends the engine's count of connected clients to CloudWatch, for itself and for the pool,
+ * and how many days its certificate has left; once a minute.
+ */
 export function sessionsMetric(region: string): InstanceFile[] {
   return [
     {
       path: PROGRAM,
       program: true,
-      content: `
+      content: String.raw`
 #!/bin/bash
 set -euo pipefail
 export AWS_DEFAULT_REGION=${region}
-sessions=$(curl -sf http://127.0.0.1:9090/metrics | awk '$1 == "dagger_connected_clients" { print $2 }')
-[ -n "$sessions" ] || exit 0
 metadata=http://169.254.169.254/latest
 token=$(curl -sf -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' $metadata/api/token)
 id=$(curl -sf -H "X-aws-ec2-metadata-token: $token" $metadata/meta-data/instance-id)
-group=$(aws ec2 describe-tags --output text --query 'Tags[0].Value' \\
+group=$(aws ec2 describe-tags --output text --query 'Tags[0].Value' \
   --filters "Name=resource-id,Values=$id" Name=key,Values=aws:autoscaling:groupName)
-aws cloudwatch put-metric-data --namespace ${ENGINE_NAMESPACE} --metric-name dagger_connected_clients \\
-  --unit Count --value "$sessions" --dimensions "InstanceId=$id,AutoScalingGroupName=$group"
+put() {
+  aws cloudwatch put-metric-data --namespace ${ENGINE_NAMESPACE} --metric-name "$1" --unit "$2" --value "$3" --dimensions "$4"
+}
+sessions=$(curl -sf http://127.0.0.1:9090/metrics | awk '$1 == "dagger_connected_clients" { print $2 }' || true)
+if [ -n "$sessions" ]; then
+  put dagger_connected_clients Count "$sessions" "InstanceId=$id,AutoScalingGroupName=$group"
+  put dagger_connected_clients Count "$sessions" "AutoScalingGroupName=$group"
+fi
+ends=$(openssl x509 -in ${SERVER_CERTIFICATE} -noout -enddate | cut -d= -f2)
+put certificate_days_left Count $((($(date -d "$ends" +%s) - $(date +%s)) / 86400)) "AutoScalingGroupName=$group"
 `,
     },
     {

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { structuredLog } from './structuredLog';
+
+// A process of its own: seconds on a busy machine.
+jest.setTimeout(60_000);
+
+function structured(...lines: string[]): Record<string, unknown>[] {
+  const [{ content }] = structuredLog('checkout');
+  const { stdout, stderr, status } = spawnSync(
+    'python3',
+    ['-c', content.trim(), 'checkout'],
+    { input: lines.map(line => `${line}\n`).join(''), encoding: 'utf8' },
+  );
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line));
+}
+
+describe('structured log', () => {
+  it('makes JSON of what the engine writes, with numbers as numbers', () => {
+    expect(
+      structured(
+        'time="2026-11-21T13:00:00Z" level=info msg="engine metrics" dagger-session-count=3 disk-free-/=900 disk-free-/var/lib/dagger=1200 loadavg-1=0.25 uptime=4m2s',
+      ),
+    ).toEqual([
+      {
+        time: '2026-11-21T13:00:00Z',
+        level: 'info',
+        msg: 'engine metrics',
+        dagger_session_count: 3,
+        disk_free: 900,
+        disk_free_var_lib_dagger: 1200,
+        loadavg_1: 0.25,
+        uptime: '4m2s',
+        service: 'checkout',
+      },
+    ]);
+  });
+
+  it.each([
+    ['session=abc clientID=x', 'abc'],
+    ['isMainClient=true sessionID=abc clientID=x', 'abc'],
+    ['spanID=e0 traceID=9843d8', '9843d8'],
+  ])('has the correlation id of %s', (fields, id) => {
+    expect(
+      structured(`time=2026-11-21T13:00:00.000Z level=INFO msg=x ${fields}`),
+    ).toEqual([expect.objectContaining({ level: 'info', correlation_id: id })]);
+  });
+
+  it('reads quotes and equal signs inside a value, and one word for warnings', () => {
+    expect(
+      structured(
+        String.raw`time=t level=warning msg="say \"a=b\"" error="exit \d"`,
+      ),
+    ).toEqual([
+      expect.objectContaining({
+        level: 'warn',
+        msg: 'say "a=b"',
+        error: String.raw`exit \d`,
+      }),
+    ]);
+  });
+
+  it('keeps a line of no known form whole', () => {
+    expect(structured('panic: runtime error', '')).toEqual([
+      { level: 'info', msg: 'panic: runtime error', service: 'checkout' },
+    ]);
+  });
+});
