@@ -36,10 +36,13 @@ export function resolveChassis(value: object) {
   );
 }
 
-/** Synthesizes a chassis in an environment named like its stage, in Seoul. */
+export type Stage = 'dev' | 'staging' | 'prod';
+
+/** Synthesizes a chassis in an environment named like its stage, by default in Seoul. */
 export function synthesizeChassis(
-  value: { stage: 'dev' | 'staging' | 'prod' } & Record<string, unknown>,
+  value: { stage: Stage } & Record<string, unknown>,
   found: Record<string, string> = {},
+  region: string = REGION,
 ): Synthesis {
   const { config } = resolveChassis(value);
   const context = contextOf(value.stage);
@@ -53,8 +56,14 @@ export function synthesizeChassis(
       definition: ktorChassis,
       framework: 'commercial',
     }),
-    target: { account: '123456789012', region: REGION },
+    target: { account: '123456789012', region },
     stackName: `shop-ktor-chassis-${value.stage}`,
+    policy: {
+      definition: ktorChassis.id,
+      framework: 'commercial',
+      packs: [...ktorChassis.policy.packs],
+      rego: [],
+    },
     description: ktorChassis.title,
   });
 }
