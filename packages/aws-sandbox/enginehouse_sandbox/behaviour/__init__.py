@@ -11,9 +11,11 @@ from . import (
     autoscaling,
     cloudtrail,
     ec2,
+    ecr_scans,
     ecs,
     ecs_crash,
     elasticache,
+    events,
     iam_deny,
     kms_digest,
     later,
@@ -22,7 +24,9 @@ from . import (
     logs,
     metric_dimensions,
     rds,
+    ssm_instances,
     target_health,
+    waf,
 )
 
 _IN_ORDER = (
@@ -41,6 +45,10 @@ _IN_ORDER = (
     rds,
     elasticache,
     application_autoscaling,
+    events,
+    ecr_scans,
+    ssm_instances,
+    waf,
     later,
 )
 
@@ -52,6 +60,6 @@ def install() -> None:
 
 def clear() -> None:
     """Forget everything kept beside moto's own backends."""
-    for module in (target_health, autoscaling, load_balancer_metrics, later, ecs_crash):
+    for module in (target_health, autoscaling, load_balancer_metrics, later, ecs_crash, ecr_scans, events, waf):
         module.clear()
     alarm_state.HISTORY.clear()

@@ -99,7 +99,7 @@ def _write_last_words(task: ServiceTask, crash: Crash) -> None:
         "logger_name": "io.ktor.server.Application",
         "thread_name": "main",
         "message": "Application terminated unexpectedly",
-        "stack_trace": f"java.lang.IllegalStateException: {said}\n\tat com.example.ApplicationKt.main(Application.kt:12)",
+        "stack_trace": f"java.lang.IllegalStateException: {said}\n\tat ApplicationKt.main(Application.kt:12)",
     }
     logs = client("logs", task._account_id, task.region_name)
     for group, stream in task.log_streams():

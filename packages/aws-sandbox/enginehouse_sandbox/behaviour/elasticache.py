@@ -13,7 +13,7 @@ from moto.elasticache.responses import ElastiCacheResponse
 from . import later
 from .cache_nodes import as_clusters
 
-SECONDS = 5
+SECONDS = 2
 """How long a failover takes."""
 
 _CHANGEABLE = {
@@ -75,7 +75,7 @@ def change_replica_count(self: Any) -> ActionResult:
 
 
 def test_failover(self: Any) -> ActionResult:
-    """The first replica of the node group becomes its primary at once; the group is `modifying` for a while."""
+    """The group is `modifying` for a while; then the first replica of the node group is its primary."""
     group, wanted = _group(self), self._get_param("NodeGroupId")
     if group.automatic_failover != "enabled":
         raise InvalidCombination("Test failover is not available for a replication group without automatic failover.")
@@ -85,9 +85,13 @@ def test_failover(self: Any) -> ActionResult:
     members = nodes["node_group_members"]
     primary = next(member for member in members if member["current_role"] == "primary")
     replica = next(member for member in members if member["current_role"] == "replica")
-    primary["current_role"], replica["current_role"] = "replica", "primary"
-    for held in (group, nodes):
-        _say_for_a_while(held)
+
+    def failed_over() -> None:
+        primary["current_role"], replica["current_role"] = "replica", "primary"
+        group.status = nodes["status"] = "available"
+
+    group.status = nodes["status"] = "modifying"
+    later.after(SECONDS, failed_over)
     return ActionResult({"ReplicationGroup": group})
 
 
@@ -118,17 +122,6 @@ def delete_cache_subnet_group(self: Any) -> ActionResult:
 
 def _group(self: Any) -> Any:
     return self.elasticache_backend.describe_replication_groups(self._get_param("ReplicationGroupId"))[0]
-
-
-def _say_for_a_while(held: Any) -> None:
-    def say(status: str) -> None:
-        if isinstance(held, dict):
-            held["status"] = status
-        else:
-            held.status = status
-
-    say("modifying")
-    later.after(SECONDS, lambda: say("available"))
 
 
 def _size(backend: Any, group: Any, count: int) -> None:

@@ -1,4 +1,5 @@
-"""KMS Sign and Verify of a digest: stock moto hashes the digest once more, so its signatures do not verify."""
+"""KMS Sign and Verify of a digest: stock moto hashes the digest once more, so its signatures do not verify.
+A key without KeyUsage is for encryption."""
 
 import base64
 import json
@@ -8,6 +9,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from moto.kms.models import KmsBackend
 from moto.kms.responses import KmsResponse
 
 _HASHES = {
@@ -40,6 +42,11 @@ def install() -> None:
             return json.dumps({**_about(self, key), "SignatureValid": False})
         return json.dumps({**_about(self, key), "SignatureValid": True})
 
+    def create_key(self: Any, policy: Any, key_usage: str | None, *args: Any, **kwargs: Any) -> Any:
+        return stock_create(self, policy, key_usage or "ENCRYPT_DECRYPT", *args, **kwargs)
+
+    stock_create = KmsBackend.create_key
+    KmsBackend.create_key = create_key
     KmsResponse.sign = sign
     KmsResponse.verify = verify
 

@@ -4,20 +4,30 @@ from typing import Any
 from uuid import uuid4
 
 from moto.core.responses import ActionResult
-from moto.rds.models import DBCluster, DBProxyTarget, RDSBackend
+from moto.rds.models import DBCluster, DBInstance, DBProxyTarget, Event, RDSBackend
 from moto.rds.responses import RDSResponse
 
 from . import later
+from .target_health import override_of
 
-SECONDS = 5
+SECONDS = 2
 """How long a reboot or failover takes."""
 
 
+_INSIGHTS = "enable_performance_insights"
+_EVENTS = {
+    "DB_INSTANCE_RESTARTED": {"Categories": ["availability"], "Message": "DB instance restarted"},
+    "DB_INSTANCE_FAILED_OVER": {"Categories": ["failover"], "Message": "DB instance became the writer of its cluster"},
+}
+
+
 def install() -> None:
+    Event.EVENT_MAP.update(_EVENTS)
     DBCluster.iam_database_authentication_enabled = property(_iam_authentication)
     DBProxyTarget.target_health = property(_health)
     RDSBackend.describe_db_proxy_targets = describe_db_proxy_targets
     RDSResponse.modify_db_proxy = modify_db_proxy
+    _show_performance_insights()
     _reboot_takes_time()
     _failover_takes_time()
     _clones_share_a_group()
@@ -33,6 +43,9 @@ def _health(target: Any) -> dict[str, str] | None:
     if target.type == "TRACKED_CLUSTER":
         return None
     instance = target.backend.databases.get(target.rds_resource_id)
+    override = override_of(target.endpoint, target.rds_resource_id)
+    if override:
+        return {"State": override.state.upper(), "Reason": override.reason, "Description": override.description}
     if instance is not None and instance.status == "available":
         return {"State": "AVAILABLE"}
     return {"State": "UNAVAILABLE", "Reason": "UNREACHABLE", "Description": "The proxy cannot connect to the target"}
@@ -74,26 +87,56 @@ def modify_db_proxy(self: Any) -> ActionResult:
     return ActionResult({"DBProxy": proxy})
 
 
+def _show_performance_insights() -> None:
+    """Stock moto drops the setting; ModifyDBInstance keeps it under the name of its argument."""
+    for kind, name in ((DBInstance, "create_db_instance"), (DBCluster, "create_db_cluster")):
+        kind.performance_insights_enabled = property(lambda one: bool(getattr(one, _INSIGHTS, False)))
+        setattr(RDSBackend, name, _keeping_insights(getattr(RDSBackend, name)))
+
+
+def _keeping_insights(stock: Any) -> Any:
+    def create(self: Any, given: Any) -> Any:
+        made = stock(self, given)
+        setattr(made, _INSIGHTS, given.get(_INSIGHTS))
+        return made
+
+    return create
+
+
 def _reboot_takes_time() -> None:
     stock = RDSBackend.reboot_db_instance
 
     def reboot_db_instance(self: Any, db_instance_identifier: str) -> Any:
         instance = stock(self, db_instance_identifier)
         instance.status = "rebooting"
-        later.after(SECONDS, lambda: setattr(instance, "status", "available"))
+
+        def restarted() -> None:
+            instance.status = "available"
+            instance.add_event("DB_INSTANCE_RESTARTED")
+
+        later.after(SECONDS, restarted)
         return instance
 
     RDSBackend.reboot_db_instance = reboot_db_instance
 
 
 def _failover_takes_time() -> None:
-    """The roles change at once; the cluster says so for a while."""
+    """The cluster is failing over for a while, then its roles are changed."""
     stock = RDSBackend.failover_db_cluster
 
     def failover_db_cluster(self: Any, *args: Any, **kwargs: Any) -> Any:
+        before = {cluster.db_cluster_identifier: cluster.writer for cluster in self.clusters.values()}
         cluster = stock(self, *args, **kwargs)
+        old, new = before[cluster.db_cluster_identifier], cluster.writer
+
+        def failed_over() -> None:
+            old.is_cluster_writer, new.is_cluster_writer = old is new, True
+            cluster.status = "available"
+            new.add_event("DB_INSTANCE_FAILED_OVER")
+
+        new.is_cluster_writer, old.is_cluster_writer = old is new, True
         cluster.status = "failing-over"
-        later.after(SECONDS, lambda: setattr(cluster, "status", "available"))
+        later.after(SECONDS, failed_over)
         return cluster
 
     RDSBackend.failover_db_cluster = failover_db_cluster
