@@ -1,4 +1,5 @@
 import { defineStack } from '@enginehouse/stack-kit';
+import { capabilities } from './capabilities';
 import { imageBaseline } from './image';
 import {
   bucketName,
@@ -55,25 +56,7 @@ export const enginePool = defineStack({
     { type: 'AWS::Logs::LogGroup', name: flowLogGroupName(service) },
     { type: 'AWS::ECR::PullThroughCacheRule', name: mirrorPrefix(service) },
   ],
-  capabilities: {
-    'dagger:endpoint': {
-      description:
-        'Where engines are reached: tlsUrl is what Dagger clients understand; endpointUrl is its alias with the scheme grpcs.',
-      values: ['endpointUrl', 'tlsUrl', 'hostname'],
-    },
-    'storage:artifacts': {
-      description: 'Encrypted bucket for bundles, SBOMs and provenance.',
-      values: ['bucketArn', 'bucketName'],
-    },
-    'security:kms': {
-      description: 'Key that encrypts all storage of the pool.',
-      values: ['keyArn', 'keyId'],
-    },
-    'logging:cloudwatch': {
-      description: 'Log group of the engines and their TLS terminators.',
-      values: ['logGroupName', 'logGroupArn'],
-    },
-  },
+  capabilities,
   bindsTo: [],
   notYetSupported: [],
   policy: { packs: ['AwsSolutionsChecks'], rego: ['dagger-engine-pool'] },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Issue } from './issues';
+import { CapabilityInfo } from './capability';
 import { Lookup, LookupValues } from './lookup';
 
 export const frameworks = [
@@ -17,12 +18,6 @@ export interface StackContext {
   component: string;
   environment: string;
   owner: string;
-}
-
-/** What a component provides for others to bind to: names of its values. */
-export interface CapabilityInfo {
-  description: string;
-  values: readonly string[];
 }
 
 /** An option, or some of its values, whose effect is not built yet. */

@@ -2,6 +2,7 @@
 export { amisSchema } from './amis';
 export type { Amis } from './amis';
 export * from './canonical';
+export * from './capability';
 export * from './definition';
 export * from './issues';
 export { toJsonSchema } from './jsonSchema';

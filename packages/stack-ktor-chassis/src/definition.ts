@@ -48,33 +48,60 @@ export const ktorChassis = defineStack({
     'http:endpoint': {
       description:
         'Where it is reached: url is https and the domain name, whose DNS record is to point at the load balancer.',
-      values: ['url', 'loadBalancerDnsName', 'loadBalancerZoneId'],
+      values: {
+        url: 'Address of the services',
+        loadBalancerDnsName: 'Name the DNS record of the domain points at',
+        loadBalancerZoneId:
+          'Hosted zone of the load balancer, for an alias record',
+      },
     },
     'postgres:proxy': {
       description:
         'The database through its proxy: TLS, and an IAM token as the password of user.',
-      values: ['host', 'port', 'database', 'user'],
+      values: {
+        host: 'Name of the database proxy',
+        port: 'Port of the database proxy',
+        database: 'Name of the database',
+        user: 'User that logs in with an IAM token',
+      },
     },
     'redis:primary': {
       description: 'The cache: TLS, and the token in the secret.',
-      values: ['host', 'port', 'authSecretArn'],
+      values: {
+        host: 'Name of the primary cache node',
+        port: 'Port of the cache',
+        authSecretArn: 'Secret with the token of the cache',
+      },
     },
     'ecr:repositories': {
       description: 'Where a pipeline pushes the images of each service.',
-      values: ['serviceUri', 'adminUri'],
+      values: {
+        serviceUri: 'Repository for images of service-api',
+        adminUri: 'Repository for images of admin-api',
+      },
     },
     'ecs:services': {
       description: 'What a pipeline rolls out.',
-      values: ['clusterName', 'service', 'admin'],
+      values: {
+        clusterName: 'ECS cluster of the services',
+        service: 'ECS service of service-api',
+        admin: 'ECS service of admin-api',
+      },
     },
     'ssm:image-tags': {
       description: 'Parameters that a pipeline writes the running tags to.',
-      values: ['service', 'admin'],
+      values: {
+        service: 'Parameter with the image tag of service-api',
+        admin: 'Parameter with the image tag of admin-api',
+      },
     },
     'sns:image-findings': {
       description:
         'CRITICAL and HIGH findings of image scans: as events in order, and as text for people.',
-      values: ['fifoTopicArn', 'topicArn'],
+      values: {
+        fifoTopicArn: 'Topic with findings as events, in order',
+        topicArn: 'Topic with findings as text, for people',
+      },
     },
   },
   bindsTo: [],

@@ -16,6 +16,8 @@ export interface Endpoint {
   /** Names clients know it by, the one to tell them first. */
   names: string[];
   targets: NetworkTargetGroup;
+  /** Security group of the load balancer: open to clients. */
+  front: SecurityGroup;
   /** Security group of the engines: open to the load balancer alone. */
   engines: SecurityGroup;
 }
@@ -93,5 +95,5 @@ export function addEndpoint(
     addHostname(stack, { hostname, vpc, nlb });
     names.unshift(hostname);
   }
-  return { nlb, names, targets, engines };
+  return { nlb, names, targets, front, engines };
 }

@@ -26,10 +26,12 @@ export function capabilities(
       endpointUrl: `grpcs://${endpoint.nlb.loadBalancerDnsName}:${TLS_PORT}`,
       tlsUrl: `tls://${hostname}:${TLS_PORT}`,
       hostname,
+      securityGroupId: endpoint.front.securityGroupId,
     },
     'storage:artifacts': {
       bucketArn: bucket.bucketArn,
       bucketName: bucket.bucketName,
+      keyArn: (bucket.encryptionKey ?? kms).keyArn,
     },
     'security:kms': { keyArn: kms.keyArn, keyId: kms.keyId },
     'logging:cloudwatch': {

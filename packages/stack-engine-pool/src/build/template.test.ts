@@ -329,7 +329,7 @@ describe('outputs', () => {
       Object.fromEntries(
         Object.entries(enginePool.capabilities).map(([name, { values }]) => [
           name,
-          values,
+          Object.keys(values),
         ]),
       ),
     );

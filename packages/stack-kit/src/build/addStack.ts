@@ -1,6 +1,8 @@
 import { CliCredentialsStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { CapabilityInfo } from '../capability';
 import { StackPolicy } from '../policy';
+import { addBindingParameters } from './bindingParameters';
 import { Build, BuildInput } from './defineBuild';
 import { addOutputs, CapabilityOutput } from './outputs';
 
@@ -20,6 +22,8 @@ export interface SynthesisInput extends BuildInput {
   description: string;
   /** Bucket of the bootstrap stack; the bootstrap's standard name by default. */
   assetBucket?: string;
+  /** What the definition says of its capabilities: the outputs' descriptions. */
+  capabilities?: Readonly<Record<string, CapabilityInfo>>;
   /** What the stack is checked with; nothing when left out. */
   policy?: StackPolicy;
 }
@@ -34,7 +38,12 @@ export function addStack(
   app: Construct,
   build: Build,
   input: SynthesisInput,
-): { stack: Stack; outputs: Record<string, CapabilityOutput> } {
+): {
+  stack: Stack;
+  outputs: Record<string, CapabilityOutput>;
+  /** Values for the template's parameters. */
+  parameters: Record<string, string>;
+} {
   const stack = new Stack(app, input.stackName, {
     description: input.description,
     env: input.target,
@@ -42,6 +51,8 @@ export function addStack(
       fileAssetsBucketName: input.assetBucket,
     }),
   });
-  const { capabilities } = build(stack, input.config, input);
-  return { stack, outputs: addOutputs(stack, capabilities) };
+  const { bindings, parameters } = addBindingParameters(stack, input.bindings);
+  const { capabilities } = build(stack, input.config, { ...input, bindings });
+  const outputs = addOutputs(stack, capabilities, input.capabilities);
+  return { stack, outputs, parameters };
 }

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { Binding } from '../capability';
 import { StackContext } from '../definition';
 import { LookupValues } from '../lookup';
 
@@ -7,8 +8,8 @@ import { LookupValues } from '../lookup';
 export interface BuildInput extends StackContext {
   /** Literals read by the backend, by lookup key. */
   lookups: LookupValues;
-  /** Values of the capabilities bound to, by capability. */
-  bindings: Record<string, Record<string, string>>;
+  /** What the stack is bound to, by capability. */
+  bindings: Record<string, Binding>;
   tags: Record<string, string>;
 }
 

@@ -3,6 +3,7 @@ export { acknowledge } from './acknowledge';
 export { addStack, TEMPLATE_CONTEXT } from './addStack';
 export type { SynthesisInput, TargetEnvironment } from './addStack';
 export * from './defineBuild';
+export { grantBinding } from './grantBinding';
 export { fileAsset } from './fileAsset';
 export type { FileAsset } from './fileAsset';
 export { loadBuild } from './loadBuild';

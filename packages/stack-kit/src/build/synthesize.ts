@@ -62,7 +62,7 @@ export function synthesize(build: Build, input: SynthesisInput): Synthesis {
         'aws:cdk:enable-path-metadata': false,
       },
     });
-    const { stack, outputs } = addStack(app, build, input);
+    const { stack, outputs, parameters } = addStack(app, build, input);
     const assembly = app.synth();
     if (assembly.manifest.missing?.length) {
       throw new SynthesisError(
@@ -83,7 +83,7 @@ export function synthesize(build: Build, input: SynthesisInput): Synthesis {
       templateBody,
       templateBytes,
       assets: readAssets(artifact),
-      parameters: {},
+      parameters,
       capabilities: iamCapabilities(template),
       paths,
       outputs,
