@@ -1,29 +1,14 @@
 import { ResponseError } from '@backstage/errors';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
 import type { Operation } from '@enginehouse/plugin-operations-common';
-import { stacksApiRef, type StacksApi } from '@enginehouse/plugin-stacks-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  aHealth,
-  aLine,
-  anAlarm,
-  aPage,
-  aUnit,
-  entity,
-} from './__testUtils__/fixtures';
+import { aHealth, anAlarm, aPage } from './__testUtils__/fixtures';
+import { renderTab as render } from './__testUtils__/renderTab';
 import { AlarmsTab } from './alarms/AlarmsTab';
 import type { OperationsApi } from './api/OperationsApi';
-import { operationsApiRef } from './api/operationsApiRef';
 import { HealthTab } from './health/HealthTab';
 import { LogsTab } from './logs/LogsTab';
 import { MetricsTab } from './metrics/MetricsTab';
-
-const stacks: Partial<StacksApi> = {
-  listDeployments: async () => ({ items: [], totalItems: 0 }),
-  listLedger: async () => ({ items: [], totalItems: 0 }),
-};
 
 const scale: Operation = {
   id: 'scale',
@@ -37,32 +22,6 @@ const scale: Operation = {
   values: { capacity: 2 },
   destructive: false,
 };
-
-const calm: Partial<OperationsApi> = {
-  getHealth: async () => aHealth(),
-  listUnits: async () => ({ items: [aUnit()], unread: [] }),
-  listOperations: async () => ({ items: [], allowed: true }),
-  listAlarms: async () => ({ items: [anAlarm()], unread: [] }),
-  getLogs: async () => aPage([aLine(1)]),
-  followLogs: () => new Promise(() => {}),
-};
-
-function render(
-  element: JSX.Element,
-  over: Partial<OperationsApi> = {},
-  path = '/',
-) {
-  return renderInTestApp(
-    <EntityProvider entity={entity}>{element}</EntityProvider>,
-    {
-      apis: [
-        [operationsApiRef, { ...calm, ...over }],
-        [stacksApiRef, stacks],
-      ],
-      initialRouteEntries: [path],
-    },
-  );
-}
 
 const refused = (status: number, message: string, more: object = {}) =>
   ResponseError.fromResponse(

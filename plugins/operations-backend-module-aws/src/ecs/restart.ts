@@ -12,9 +12,9 @@ import {
 import { z } from 'zod';
 import { followUntil, type Found } from '../followUntil';
 import { verdictOf } from './circuitBreaker';
+import { crashesOf, lastCrash } from './crashes';
 import { describeServiceNow } from './describeServices';
 import { describeTasks } from './describeTasks';
-import { endingInWords, endingOf } from './endings';
 import { replacementOf } from './replacement';
 import { serviceIdOf, type ServiceId } from './serviceId';
 import { targetService } from './targetService';
@@ -56,7 +56,7 @@ export const restart = defineOperation({
       restartUnderWay(before) ?? (await begin(id, context.aws));
     return followUntil(context, MINUTES, async () =>
       progressOf(deployment, await describeServiceNow(id, context.aws), () =>
-        lastCrash(id, context),
+        crashOf(id, context),
       ),
     );
   },
@@ -100,13 +100,13 @@ async function begin(
 async function progressOf(
   id: string | undefined,
   service: Service,
-  lastCrash: () => Promise<string>,
+  crash: () => Promise<string[]>,
 ): Promise<Found> {
   const { deployments = [] } = service;
   const mine = deployments.find(deployment => deployment.id === id);
   const verdict = verdictOf(service, []);
   if (verdict && verdict.deployment === id) {
-    throw new Error(`${verdict.sentence}${await lastCrash()}`);
+    throw new Error([verdict.sentence, ...(await crash())].join('; '));
   }
   if (!mine || mine.status !== 'PRIMARY') {
     const primary = deployments.find(({ status }) => status === 'PRIMARY');
@@ -131,12 +131,11 @@ async function progressOf(
   return { now: words.join(', ') };
 }
 
-/** How the last task ended that went wrong, to be added to a sentence. */
-async function lastCrash(
+/** How the last task ended that went wrong. */
+async function crashOf(
   id: ServiceId,
   { aws }: OperationContext,
-): Promise<string> {
+): Promise<string[]> {
   const tasks = (await describeTasks([id], aws)).get(id.arn) ?? [];
-  const last = tasks.map(endingOf).find(ending => ending?.failed);
-  return last ? `; the last task ended with ${endingInWords(last)}` : '';
+  return lastCrash(crashesOf(tasks));
 }

@@ -125,14 +125,11 @@ describe('serviceCondition', () => {
 
   it('tells of the rollback when ECS lists the failed deployment no more, by events and tasks …', () => {
     const deployments = [{ ...rollback, rolloutState: 'COMPLETED' as const }];
-    const tasks = [crashed(3), crashed(4), crashed(5)].map(task => ({
-      ...task,
-      stoppedAt: new Date(Number(task.stoppedAt) - 20 * 60_000),
-    }));
+    const tasks = [crashed(3), crashed(4), crashed(5)];
     expect(of({ deployments, events: [failedEvent] }, tasks)).toMatchObject({
       status: 'degraded',
-      reason:
-        'rolled back to revision 12 because 3 tasks of revision 13 failed to start; 2 of 2 tasks run',
+      reason: `rolled back to revision 12 because 3 tasks of revision 13 failed to start; 2 of 2 tasks run; ${crash}`,
+      since: ago(6).toISOString(),
     });
   });
 

@@ -1,20 +1,31 @@
 import type { Service, Task } from '@aws-sdk/client-ecs';
-import type { PartEnding } from '@enginehouse/plugin-operations-common';
 import { HEALTHY, type Condition } from '../condition';
-import { verdictOf } from './circuitBreaker';
-import { endingInWords, endingOf } from './endings';
+import { verdictOf, type Verdict } from './circuitBreaker';
+import { crashesOf, lastCrash, type Crash } from './crashes';
 import { revisionOf } from './taskDefinitions';
 
 /** Tasks that end so often within so long are a loop, though ECS starts new ones. */
-const LOOP_ENDINGS = 3;
+const LOOP_CRASHES = 3;
 const LOOP_MS = 10 * 60_000;
-const CANNOT = /unable to|failed to|unhealthy/i;
+const COMPLAINT = /unable to|failed to|unhealthy/i;
 
 /** How a service is, and since when that is known. */
 export type ServiceCondition = Condition & {
   /** ISO 8601. */
   since?: string;
 };
+
+/** What is known of a service of which tasks are wanted. */
+interface Findings {
+  service: Service;
+  /** Such as "1 of 2 tasks run". */
+  counts: string;
+  verdict?: Verdict;
+  /** Newest first. */
+  crashes: Crash[];
+  /** Milliseconds since the epoch. */
+  now: number;
+}
 
 /**
  * Healthy when as many tasks run as are wanted and nothing is replaced. Degraded while something is, when tasks are missing or keep
@@ -34,43 +45,105 @@ export function serviceCondition(
     return { status: 'unknown', reason: `ECS says ${status}` };
   }
   if (desiredCount === 0) return HEALTHY;
-  const crashes = crashesOf(tasks);
-  const verdict = verdictOf(service, tasks);
-  const counts = `${runningCount} of ${desiredCount} tasks run`;
-  if (verdict && !verdict.over) {
-    const words = [verdict.sentence, counts, ...lastCrash(crashes)];
-    return because('unhealthy', words, verdict.since);
+  const findings: Findings = {
+    service,
+    counts: `${runningCount} of ${desiredCount} tasks run`,
+    verdict: verdictOf(service, tasks),
+    crashes: crashesOf(tasks),
+    now,
+  };
+  return (
+    failing(findings) ??
+    nothingRuns(findings) ??
+    rolling(findings) ??
+    crashing(findings) ??
+    short(findings) ??
+    rolledBack(findings) ??
+    HEALTHY
+  );
+}
+
+function failing({
+  verdict,
+  counts,
+  crashes,
+}: Findings): ServiceCondition | undefined {
+  if (!verdict || verdict.over) return undefined;
+  const words = [verdict.sentence, counts, ...lastCrash(crashes)];
+  return because('unhealthy', words, verdict.since);
+}
+
+function nothingRuns(findings: Findings): ServiceCondition | undefined {
+  const { service, counts, crashes } = findings;
+  if (service.runningCount) return undefined;
+  return because('unhealthy', [counts, ...why(findings)], crashes.at(-1)?.at);
+}
+
+function rolling({
+  service: { deployments = [] },
+  crashes,
+}: Findings): ServiceCondition | undefined {
+  const primary = deployments.find(({ status }) => status === 'PRIMARY');
+  const old = deployments
+    .filter(deployment => deployment !== primary)
+    .reduce((sum, { runningCount = 0 }) => sum + runningCount, 0);
+  if (!primary || (primary.rolloutState !== 'IN_PROGRESS' && old === 0)) {
+    return undefined;
   }
-  if (runningCount === 0) {
-    const why =
-      crashes.length > 0 ? lastCrash(crashes) : lastComplaint(service);
-    return because('unhealthy', [counts, ...why], crashes.at(-1)?.at);
-  }
-  const loop = crashes.filter(({ at }) => now - Date.parse(at ?? '') < LOOP_MS);
-  if (loop.length >= LOOP_ENDINGS) {
-    const words = `keeps crashing: ${loop.length} tasks ended in the last 10 minutes`;
-    return because(
-      'degraded',
-      [words, counts, ...lastCrash(crashes)],
-      crashes.at(-1)?.at,
-    );
-  }
-  const rolling = rollingOf(service);
-  if (rolling) {
-    return because(
-      'degraded',
-      [rolling.sentence, ...lastCrash(loop)],
-      rolling.since,
-    );
-  }
-  if (runningCount < desiredCount) {
-    const why =
-      crashes.length > 0 ? lastCrash(crashes) : lastComplaint(service);
-    return because('degraded', [counts, ...why], crashes[0]?.at);
-  }
-  return verdict
-    ? because('degraded', [verdict.sentence, counts], verdict.since)
-    : HEALTHY;
+  const { runningCount = 0, desiredCount = 0, failedTasks = 0 } = primary;
+  const counted = [
+    `rolls out ${revisionOf(
+      primary.taskDefinition,
+    )}: ${runningCount} of ${desiredCount} tasks run`,
+    ...(old > 0 ? [`${old} to be replaced`] : []),
+    ...(failedTasks > 0 ? [`${failedTasks} failed to start`] : []),
+  ].join(', ');
+  const mine = crashes.filter(({ deployment }) => deployment === primary.id);
+  return because(
+    'degraded',
+    [counted, ...lastCrash(mine)],
+    primary.createdAt?.toISOString(),
+  );
+}
+
+/** Of tasks that serve; those of a rollout that was rolled back are past. */
+function crashing({
+  counts,
+  verdict,
+  crashes,
+  now,
+}: Findings): ServiceCondition | undefined {
+  const own = crashes.filter(
+    ({ deployment }) => deployment !== verdict?.deployment,
+  );
+  const { length } = own.filter(({ at }) => now - Date.parse(at) < LOOP_MS);
+  if (length < LOOP_CRASHES) return undefined;
+  const loop = `keeps crashing: ${length} tasks ended in the last 10 minutes`;
+  return because('degraded', [loop, counts, ...lastCrash(own)], own.at(-1)?.at);
+}
+
+function short(findings: Findings): ServiceCondition | undefined {
+  const { service, counts, crashes } = findings;
+  const { runningCount = 0, desiredCount = 0 } = service;
+  if (runningCount >= desiredCount) return undefined;
+  return because('degraded', [counts, ...why(findings)], crashes[0]?.at);
+}
+
+function rolledBack({
+  verdict,
+  counts,
+  crashes,
+}: Findings): ServiceCondition | undefined {
+  if (!verdict) return undefined;
+  const words = [verdict.sentence, counts, ...lastCrash(crashes)];
+  return because('degraded', words, verdict.since);
+}
+
+/** How the last task ended, or what ECS says when it cannot start any: no room, no image, no role. */
+function why({ crashes, service: { events = [] } }: Findings): string[] {
+  if (crashes.length > 0) return lastCrash(crashes);
+  const message = events[0]?.message ?? '';
+  return COMPLAINT.test(message) ? [message] : [];
 }
 
 function because(
@@ -79,46 +152,4 @@ function because(
   since: string | undefined,
 ): ServiceCondition {
   return { status, reason: words.join('; '), since };
-}
-
-function crashesOf(tasks: Task[]): PartEnding[] {
-  return tasks
-    .flatMap(task => endingOf(task) ?? [])
-    .filter(({ failed }) => failed);
-}
-
-function lastCrash([last]: PartEnding[]): string[] {
-  return last ? [`the last task ended with ${endingInWords(last)}`] : [];
-}
-
-/** What ECS says when it cannot start tasks: no room, no image, no role. */
-function lastComplaint({ events = [] }: Service): string[] {
-  const [last] = events;
-  return last?.message && CANNOT.test(last.message) ? [last.message] : [];
-}
-
-function rollingOf({
-  deployments = [],
-}: Service): { sentence: string; since?: string } | undefined {
-  const primary = deployments.find(({ status }) => status === 'PRIMARY');
-  const others = deployments.filter(deployment => deployment !== primary);
-  const old = others.reduce(
-    (sum, { runningCount = 0 }) => sum + runningCount,
-    0,
-  );
-  if (!primary || (primary.rolloutState !== 'IN_PROGRESS' && old === 0)) {
-    return undefined;
-  }
-  const { runningCount = 0, desiredCount = 0, failedTasks = 0 } = primary;
-  const words = [
-    `rolls out ${revisionOf(
-      primary.taskDefinition,
-    )}: ${runningCount} of ${desiredCount} tasks run`,
-    ...(old > 0 ? [`${old} to be replaced`] : []),
-    ...(failedTasks > 0 ? [`${failedTasks} failed to start`] : []),
-  ];
-  return {
-    sentence: words.join(', '),
-    since: primary.createdAt?.toISOString(),
-  };
 }

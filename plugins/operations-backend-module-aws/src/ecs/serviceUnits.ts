@@ -66,7 +66,6 @@ function unitOf(
     state: service.status ?? 'unknown',
     ...serviceCondition(service, tasks, Date.now()),
     ...(desiredCount > 0 && { serving: runningCount > 0 }),
-    size: sizeOf(definition?.cpu, definition?.memory),
     version: image && tagOf(image),
     launchedAt: service.createdAt?.toISOString(),
     count: {
@@ -88,6 +87,7 @@ function unitOf(
       ['Cluster', id.cluster, 'id'],
       ['Task definition', definitionName(service.taskDefinition), 'id'],
       ['Image', image, 'id'],
+      ['Size of a task', sizeOf(definition?.cpu, definition?.memory)],
       ['Circuit breaker', breakerOf(service)],
     ]),
   };

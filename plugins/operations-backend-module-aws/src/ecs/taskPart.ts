@@ -2,7 +2,7 @@ import type { Service, Task, TaskDefinition } from '@aws-sdk/client-ecs';
 import type { PartReading } from '@enginehouse/plugin-operations-node';
 import { factsOf, HEALTHY, type Condition } from '../condition';
 import { endingOf } from './endings';
-import { mainImage, sizeOf, tagOf } from './images';
+import { mainImage, tagOf } from './images';
 import { afterSlash } from './serviceId';
 import { logPlaces } from './logPlaces';
 import { definitionName } from './taskDefinitions';
@@ -25,7 +25,6 @@ export function taskPart(
     name: afterSlash(task.taskArn ?? ''),
     kind: 'task',
     zone: task.availabilityZone,
-    size: sizeOf(task.cpu, task.memory),
     state: task.lastStatus ?? 'unknown',
     ...(ending
       ? { status: ending.failed ? 'unhealthy' : 'unknown', ending }
@@ -35,7 +34,6 @@ export function taskPart(
     facts: factsOf([
       ['Task definition', definitionName(task.taskDefinitionArn), 'id'],
       ['Address', addressOf(task), 'id'],
-      ['Image', image, 'id'],
     ]),
     logs: logPlaces(task, definition).filter(({ group }) => groups.has(group)),
   };

@@ -42,6 +42,111 @@ export const aUnit = (over: Partial<Unit> = {}): Unit => ({
   ...over,
 });
 
+const taskArn = (id: string) =>
+  `arn:aws:ecs:us-east-1:123456789012:task/cluster/${id}`;
+
+/** A service whose new revision crashes: the circuit breaker has begun to roll it back. */
+export const aFailingService = (over: Partial<Unit> = {}): Unit => ({
+  key: 'arn:aws:ecs:us-east-1:123456789012:service/cluster/service-api',
+  name: 'service-api',
+  kind: 'service',
+  group: 'services',
+  resourceType: 'AWS::ECS::Service',
+  state: 'ACTIVE',
+  status: 'unhealthy',
+  reason:
+    'the circuit breaker rolls back to revision 12 because 3 tasks of revision 13 failed to start',
+  since: at,
+  count: { running: 1, desired: 2, pending: 1 },
+  version: '1.4.2',
+  parts: [
+    {
+      key: taskArn('aaaa'),
+      name: 'aaaa',
+      kind: 'task',
+      zone: 'us-east-1a',
+      state: 'RUNNING',
+      status: 'healthy',
+      startedAt: at,
+      logs: [{ title: 'app', group: '/service-api', stream: 'api/app/aaaa' }],
+    },
+    {
+      key: taskArn('bbbb'),
+      name: 'bbbb',
+      kind: 'task',
+      state: 'STOPPED',
+      status: 'unhealthy',
+      startedAt: at,
+      ending: {
+        at: '2026-01-05T10:05:00.000Z',
+        code: 'EssentialContainerExited',
+        exitCode: 137,
+        reason: 'OutOfMemoryError: container killed',
+        failed: true,
+      },
+      logs: [{ title: 'app', group: '/service-api', stream: 'api/app/bbbb' }],
+    },
+  ],
+  rollouts: [
+    {
+      key: 'ecs-svc/3',
+      title: 'revision 12',
+      current: true,
+      state: 'IN_PROGRESS',
+      status: 'degraded',
+      running: 1,
+      desired: 2,
+      pending: 1,
+      failed: 0,
+      startedAt: at,
+    },
+    {
+      key: 'ecs-svc/2',
+      title: 'revision 13',
+      current: false,
+      state: 'FAILED',
+      status: 'unhealthy',
+      reason: 'tasks failed to start',
+      running: 0,
+      desired: 0,
+      pending: 0,
+      failed: 3,
+      startedAt: at,
+    },
+  ],
+  events: [{ id: 'e1', at, message: '(service service-api) rolling back' }],
+  facts: [{ label: 'Circuit breaker', value: 'on, rolls back' }],
+  measurements: [],
+  operations: [],
+  ...over,
+});
+
+/** A database with its writer; all is well. */
+export const aDatabase = (): Unit => ({
+  key: 'arn:aws:rds:us-east-1:123456789012:cluster:chassis',
+  name: 'chassis',
+  kind: 'database',
+  group: 'databases',
+  resourceType: 'AWS::RDS::DBCluster',
+  state: 'available',
+  status: 'healthy',
+  parts: [
+    {
+      key: 'chassis-1',
+      name: 'chassis-1',
+      kind: 'instance',
+      role: 'writer',
+      state: 'available',
+      status: 'healthy',
+      measurements: [
+        { id: 'capacity', title: 'Capacity', unit: 'ACU', value: 0.5, at },
+      ],
+    },
+  ],
+  measurements: [{ id: 'cpu', title: 'CPU', unit: '%', value: 7, at }],
+  operations: [],
+});
+
 export const aHealth = (over: Partial<Health> = {}): Health => ({
   stack: 'ci-engine-pool-sandbox',
   environment: 'sandbox',

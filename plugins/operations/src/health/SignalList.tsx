@@ -1,10 +1,7 @@
 import { styled } from '@mui/material/styles';
 import type { Fact, Signal } from '@enginehouse/plugin-operations-common';
-import {
-  CopyableId,
-  RelativeTime,
-  StatusBadge,
-} from '@enginehouse/plugin-stacks-react';
+import { StatusBadge } from '@enginehouse/plugin-stacks-react';
+import { FactValue } from './FactValue';
 import { SignalTables } from './SignalTables';
 
 const Rows = styled('ul')({
@@ -39,13 +36,6 @@ const Details = styled('div')({
   minWidth: 0,
   '@media (max-width: 479.95px)': { gridColumn: '1' },
 });
-
-function FactValue({ label, value, kind }: Fact) {
-  if (kind === 'id') {
-    return <CopyableId id={value} label={label} />;
-  }
-  return kind === 'time' ? <RelativeTime at={value} /> : <>{value}</>;
-}
 
 const FactRow = ({ fact }: { fact: Fact }) => (
   <>

@@ -1,112 +1,75 @@
 import { Text } from '@backstage/ui';
-import { styled } from '@mui/material/styles';
-import type { Measurement, Unit } from '@enginehouse/plugin-operations-common';
+import type { Unit } from '@enginehouse/plugin-operations-common';
 import {
-  CopyableId,
   DataTable,
   EmptyState,
-  formatNumber,
   FourStates,
-  narrow,
   Panel,
   RelativeTime,
-  StatusBadge,
-  type DataColumn,
 } from '@enginehouse/plugin-stacks-react';
-import { UnitMenu } from '../operations/UnitMenu';
 import type { OperationsRead } from '../operations/useOperations';
 import { MissingMeasurements } from './MissingMeasurements';
+import { hasDetails, unitColumns, type UnitTools } from './unitColumns';
+import { UnitDetails } from './UnitDetails';
+import { capitalized, unitGroups } from './unitGroups';
+import { useOpenUnits } from './useOpenUnits';
 import { useUnits } from './useHealth';
 
-/** An id or a value with its unit stays in one piece where there is room for a table. */
-const Whole = styled('span')({
-  whiteSpace: 'nowrap',
-  [narrow]: { whiteSpace: 'normal' },
-});
-
-/** The measurements that any of the units has, in the order they come. */
-function measurementsOf(units: Unit[]): Pick<Measurement, 'id' | 'title'>[] {
-  const found = new Map<string, Pick<Measurement, 'id' | 'title'>>();
-  for (const { id, title } of units.flatMap(unit => unit.measurements)) {
-    found.set(id, { id, title });
+/** Below a row: why the unit is as it is, and, when it is open, all about it. */
+function belowRow(unit: Unit, { opened }: UnitTools) {
+  const { reason, since } = unit;
+  const open = opened.has(unit);
+  if (!hasDetails(unit) || (!reason && !open)) {
+    return undefined;
   }
-  return [...found.values()];
+  return (
+    <>
+      {reason && (
+        <Text as="p" style={{ marginBottom: open ? '0.75rem' : 0 }}>
+          {reason}
+          {since && (
+            <>
+              ; since <RelativeTime at={since} />
+            </>
+          )}
+        </Text>
+      )}
+      {open && <UnitDetails unit={unit} />}
+    </>
+  );
 }
 
-function MeasurementCell({ measurement }: { measurement?: Measurement }) {
-  if (measurement?.value === undefined) {
-    return (
-      <Whole>
-        <Text color="secondary">no data</Text>
-      </Whole>
-    );
-  }
-  return <Whole>{formatNumber(measurement.value, measurement.unit)}</Whole>;
-}
-
-function columnsOf(
-  units: Unit[],
-  operations: OperationsRead,
-  onDone: () => void,
-): DataColumn<Unit>[] {
-  const columns: DataColumn<Unit>[] = [
-    {
-      id: 'name',
-      label: 'Unit',
-      isRowHeader: true,
-      cell: unit => (
-        <Whole>
-          <CopyableId id={unit.name} label={unit.kind} />
-        </Whole>
-      ),
-    },
-    {
-      id: 'status',
-      label: 'Health',
-      cell: unit => <StatusBadge kind="health" value={unit.status} />,
-    },
-    {
-      id: 'state',
-      label: 'State',
-      cell: unit => <Whole>{unit.state}</Whole>,
-    },
-    { id: 'zone', label: 'Zone', cell: unit => <Whole>{unit.zone}</Whole> },
-    ...measurementsOf(units).map(
-      ({ id, title }): DataColumn<Unit> => ({
-        id,
-        label: title,
-        align: 'end',
-        cell: unit => (
-          <MeasurementCell
-            measurement={unit.measurements.find(measured => measured.id === id)}
+/** The units by kind, each kind with the columns that make sense for it. */
+function Groups(props: {
+  units: Unit[];
+  operations: OperationsRead;
+  onDone: () => void;
+}) {
+  const { units, operations, onDone } = props;
+  const opened = useOpenUnits(units);
+  const tools = { operations, onDone, opened };
+  const groups = unitGroups(units);
+  return (
+    <>
+      {groups.map(({ group, units: members }) => (
+        <section key={group} aria-label={capitalized(group)}>
+          {groups.length > 1 && (
+            <Text as="h4" variant="body-large" weight="bold">
+              {capitalized(group)}
+            </Text>
+          )}
+          <DataTable
+            caption={`${capitalized(group)} of the stack, the worst first`}
+            columns={unitColumns(members, tools)}
+            items={members}
+            keyOf={unit => unit.key}
+            detailsOf={unit => belowRow(unit, tools)}
           />
-        ),
-      }),
-    ),
-    {
-      id: 'age',
-      label: 'Started',
-      align: 'end',
-      cell: unit => unit.launchedAt && <RelativeTime at={unit.launchedAt} />,
-    },
-  ];
-  if (units.some(unit => unit.reason)) {
-    columns.splice(3, 0, {
-      id: 'reason',
-      label: 'Reason',
-      cell: unit => unit.reason ?? '',
-    });
-  }
-  if (units.some(unit => unit.operations.length > 0)) {
-    columns.push({
-      id: 'actions',
-      label: 'Actions',
-      cell: unit => (
-        <UnitMenu unit={unit} operations={operations} onDone={onDone} />
-      ),
-    });
-  }
-  return columns;
+          <MissingMeasurements units={members} />
+        </section>
+      ))}
+    </>
+  );
 }
 
 /** What runs, one row each, the worst first. */
@@ -138,15 +101,7 @@ export function UnitsPanel(props: {
       >
         {({ items, unread }) => (
           <>
-            {items.length > 0 && (
-              <DataTable
-                caption="Units of the stack, the worst first"
-                columns={columnsOf(items, props.operations, done)}
-                items={items}
-                keyOf={unit => unit.key}
-              />
-            )}
-            <MissingMeasurements units={items} />
+            <Groups units={items} operations={props.operations} onDone={done} />
             {unread.map(({ title, reason }) => (
               <Text key={title} as="p" color="secondary">
                 {title} could not be read: {reason}

@@ -88,6 +88,14 @@ export function LogToolbar(props: {
           {`Correlation id ${query.correlationId}: show all`}
         </Button>
       )}
+      {(query.stream || query.group) && (
+        <Button
+          variant="tertiary"
+          onPress={() => onQuery({ group: undefined, stream: undefined })}
+        >
+          {`Only ${query.stream ?? query.group}: show all`}
+        </Button>
+      )}
       {(query.start || query.end) && (
         <Button
           variant="tertiary"

@@ -5,6 +5,8 @@ export interface LogQuery {
   filter?: string;
   level?: LogLevel;
   unit?: string;
+  group?: string;
+  stream?: string;
   correlationId?: string;
   /** ISO 8601. Without an end the logs are followed. */
   start?: string;
@@ -17,6 +19,8 @@ const KEYS = [
   'filter',
   'level',
   'unit',
+  'group',
+  'stream',
   'correlationId',
   'start',
   'end',

@@ -22,6 +22,7 @@ export function OperationDialog(props: {
   const api = useApi(operationsApiRef);
   const entity = useEntityRef();
   const toast = useToast();
+  const [progress, setProgress] = useState<string>();
   const inputs = inputsOf(operation.input);
   const [texts, setTexts] = useState<Record<string, string>>(() =>
     Object.fromEntries(
@@ -39,9 +40,12 @@ export function OperationDialog(props: {
 
   const run = async () => {
     const started = await api.runOperation(entity, request);
-    const finished = await whenFinished(started, id =>
-      api.getOperationRun(entity, id),
+    const finished = await whenFinished(
+      started,
+      id => api.getOperationRun(entity, id),
+      now => setProgress(now.progress),
     );
+    setProgress(undefined);
     if (finished.state !== 'succeeded') {
       throw new Error(
         finished.error ?? `${operation.title} was ${finished.state}`,
@@ -67,6 +71,11 @@ export function OperationDialog(props: {
           <Text as="p">{operation.effect}</Text>
           <OperationInputs inputs={inputs} texts={texts} onChange={setTexts} />
           <Effect {...previewed} />
+          {progress && (
+            <Text as="p" role="status">
+              {progress}; it goes on when you leave this page
+            </Text>
+          )}
           {plan && <Link to={planPath(plan)}>Plan this change instead</Link>}
         </Flex>
       }

@@ -1,5 +1,5 @@
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- on a narrow screen `display: block` takes the roles of a table away; these give them back */
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { styled } from '@mui/material/styles';
 import { narrow, visuallyHidden } from './breakpoints';
 import { SortButton, type Sort } from './SortButton';
@@ -22,7 +22,10 @@ const Table = styled('table')({
   },
   '& tbody th': { fontWeight: 'var(--bui-font-weight-bold)' },
   '& tbody tr:last-of-type > *': { borderBottom: 'none' },
-  '& tbody tr:hover': { background: 'var(--bui-bg-neutral-2)' },
+  '& tbody tr:not([data-details]):hover': {
+    background: 'var(--bui-bg-neutral-2)',
+  },
+  '& tbody tr:has(+ [data-details]) > *': { borderBottom: 'none' },
   '& [data-align="end"]': {
     textAlign: 'end',
     fontVariantNumeric: 'tabular-nums',
@@ -75,13 +78,15 @@ export type DataTableProps<T> = {
   columns: DataColumn<T>[];
   items: T[];
   keyOf: (item: T) => string;
+  /** What follows a row over the whole width; nothing when undefined. */
+  detailsOf?: (item: T) => ReactNode;
   sort?: Sort;
   onSort?: (sort: Sort) => void;
 };
 
 /** A plain table: caption, headers, rows. On a narrow screen each row becomes a block of labelled values. @public */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { caption, columns, items, keyOf, sort, onSort } = props;
+  const { caption, columns, items, keyOf, detailsOf, sort, onSort } = props;
   return (
     <Table
       role="table"
@@ -119,21 +124,43 @@ export function DataTable<T>(props: DataTableProps<T>) {
       </thead>
       <tbody role="rowgroup">
         {items.map(item => (
-          <tr key={keyOf(item)} role="row">
-            {columns.map(({ id, label, cell, align, isRowHeader }) =>
-              isRowHeader ? (
-                <th key={id} role="rowheader" scope="row">
-                  <div>{cell(item)}</div>
-                </th>
-              ) : (
-                <td key={id} role="cell" data-align={align} data-label={label}>
-                  <div>{cell(item)}</div>
-                </td>
-              ),
-            )}
-          </tr>
+          <Fragment key={keyOf(item)}>
+            <tr role="row">
+              {columns.map(({ id, label, cell, align, isRowHeader }) =>
+                isRowHeader ? (
+                  <th key={id} role="rowheader" scope="row">
+                    <div>{cell(item)}</div>
+                  </th>
+                ) : (
+                  <td
+                    key={id}
+                    role="cell"
+                    data-align={align}
+                    data-label={label}
+                  >
+                    <div>{cell(item)}</div>
+                  </td>
+                ),
+              )}
+            </tr>
+            <DetailsRow span={columns.length}>{detailsOf?.(item)}</DetailsRow>
+          </Fragment>
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function DetailsRow(props: { span: number; children: ReactNode }) {
+  const { span, children } = props;
+  if (children === undefined) {
+    return null;
+  }
+  return (
+    <tr role="row" data-details="">
+      <td role="cell" colSpan={span}>
+        <div style={{ minWidth: 0, flex: 1 }}>{children}</div>
+      </td>
+    </tr>
   );
 }

@@ -1,0 +1,158 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { aDatabase, aFailingService, aUnit } from '../__testUtils__/fixtures';
+import { renderTab } from '../__testUtils__/renderTab';
+import type { LogPage, Unit } from '@enginehouse/plugin-operations-common';
+import { LogsTab } from '../logs/LogsTab';
+import { HealthTab } from './HealthTab';
+
+const renderUnits = (items: Unit[], path?: string) =>
+  renderTab(
+    <HealthTab />,
+    { listUnits: async () => ({ items, unread: [] }) },
+    path,
+  );
+
+const healthy = aFailingService({
+  key: 'arn:aws:ecs:us-east-1:123456789012:service/cluster/admin-api',
+  name: 'admin-api',
+  status: 'healthy',
+  reason: undefined,
+  since: undefined,
+  rollouts: [],
+});
+
+describe('Units', () => {
+  it('of several kinds stand under headings, each kind with the columns it fills', async () => {
+    renderUnits([healthy, aDatabase()]);
+    const services = await screen.findByRole('region', { name: 'Services' });
+    const databases = screen.getByRole('region', { name: 'Databases' });
+    const columns = (section: HTMLElement) =>
+      within(section)
+        .getAllByRole('columnheader')
+        .map(({ textContent }) => textContent);
+    expect(columns(services)).toEqual(['Unit', 'Health', 'Running', 'Version']);
+    expect(columns(databases)).toEqual(['Unit', 'Health', 'State', 'CPU']);
+    expect(within(services).getByText('1 of 2')).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Services' })).toBeVisible();
+  });
+
+  it('of one kind need no heading', async () => {
+    renderUnits([aUnit()]);
+    expect(
+      await screen.findByRole('region', { name: 'Engines' }),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('heading', { name: 'Engines' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('that fail are open: why, since when, how the last task ended, and its lines', async () => {
+    renderUnits([aFailingService(), healthy]);
+    expect(
+      await screen.findByText(/^the circuit breaker rolls back to revision 12/),
+    ).toHaveTextContent(/; since /);
+    const [ended, running] = screen.getAllByRole('table', {
+      name: /^Tasks of service-api/,
+    });
+    expect(ended).toHaveAccessibleName(/that ended lately/);
+    expect(running).toHaveAccessibleName('Tasks of service-api');
+    const task = within(ended).getByRole('row', { name: /bbbb/ });
+    expect(within(task).getByText('137')).toBeVisible();
+    expect(
+      within(task).getByText(
+        'OutOfMemoryError: container killed (EssentialContainerExited)',
+      ),
+    ).toBeVisible();
+    const link = within(task).getByRole('link', {
+      name: 'Logs of task bbbb, app',
+    });
+    const { pathname, searchParams } = new URL(
+      link.getAttribute('href')!,
+      'http://portal/catalog/health',
+    );
+    expect(pathname).toMatch(/\/logs$/);
+    expect(Object.fromEntries(searchParams)).toEqual({
+      group: '/service-api',
+      stream: 'api/app/bbbb',
+      start: '2026-01-05T09:59:00.000Z',
+      end: '2026-01-05T10:06:00.000Z',
+    });
+    expect(
+      screen.queryByRole('table', { name: /of admin-api/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('show how far a rollout is, and what it replaces', async () => {
+    renderUnits([aFailingService()]);
+    expect(
+      await screen.findByRole('progressbar', {
+        name: '1 of 2 tasks of revision 12 run',
+      }),
+    ).toHaveAttribute('aria-valuenow', '50');
+    expect(screen.getByText('revision 13, being replaced')).toBeVisible();
+    expect(screen.getByText('FAILED')).toBeVisible();
+    expect(screen.getByText('tasks failed to start')).toBeVisible();
+  });
+
+  it('open and close by keyboard, and what is open stands in the address', async () => {
+    renderUnits([aFailingService(), healthy], '/?open=admin-api');
+    const admin = await screen.findByRole('button', { name: 'admin-api' });
+    expect(admin).toHaveAttribute('aria-expanded', 'true');
+    const api = screen.getByRole('button', { name: 'service-api' });
+    expect(api).toHaveAttribute('aria-expanded', 'false');
+    admin.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(admin).toHaveAttribute('aria-expanded', 'false');
+    expect(
+      screen.queryByRole('table', { name: /^Tasks of/ }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(admin);
+    expect(
+      screen.getByRole('table', { name: 'Tasks of admin-api' }),
+    ).toBeVisible();
+  });
+
+  it('show the parts of a database with their roles and measurements', async () => {
+    renderUnits([aDatabase()], '/?open=chassis');
+    const parts = await screen.findByRole('table', {
+      name: 'Instances of chassis',
+    });
+    const row = within(parts).getByRole('row', { name: /chassis-1/ });
+    expect(within(row).getByText('writer')).toBeVisible();
+    expect(within(row).getByText('0.5 ACU')).toBeVisible();
+  });
+});
+
+describe('Logs of one task', () => {
+  it('asks for its stream, says so, and leads back to all', async () => {
+    const asked: object[] = [];
+    renderTab(
+      <LogsTab />,
+      {
+        getLogs: async (_, query): Promise<LogPage> => {
+          asked.push(query);
+          return {
+            groups: [],
+            events: [],
+            start: '',
+            end: '',
+            searchedFrom: '',
+          };
+        },
+      },
+      '/?group=/service-api&stream=api/app/bbbb&end=2026-01-05T10:06:00.000Z',
+    );
+    const all = await screen.findByRole('button', {
+      name: 'Only api/app/bbbb: show all',
+    });
+    expect(asked[0]).toMatchObject({
+      group: '/service-api',
+      stream: 'api/app/bbbb',
+    });
+    await userEvent.click(all);
+    await waitFor(() =>
+      expect(asked.at(-1)).not.toHaveProperty('stream', 'api/app/bbbb'),
+    );
+  });
+});
