@@ -1985,7 +1985,7 @@ export const spec = {
       },
       Binding: {
         type: 'object',
-        required: ['to', 'capability', 'stack', 'values'],
+        required: ['to', 'capability', 'stack', 'definition', 'values'],
         properties: {
           to: {
             type: 'string',
@@ -1996,6 +1996,10 @@ export const spec = {
           stack: {
             type: 'string',
             description: 'The stack that provides it.',
+          },
+          definition: {
+            type: 'string',
+            description: "That stack's definition.",
           },
           values: {
             type: 'object',

@@ -15,6 +15,10 @@ export interface Binding {
    */
   stack: string;
   /**
+   * That stack\'s definition.
+   */
+  definition: string;
+  /**
    * What it provides by name.
    */
   values: { [key: string]: string };
