@@ -37,6 +37,11 @@ export * from './layout/breakpoints';
 export { type PlanActions } from './plan/PlanBar';
 export { type PlanNext } from './plan/PlanButton';
 export * from './plan/PlanView';
+export {
+  usePolicyActions,
+  type AcknowledgeInput,
+  type PolicyActions,
+} from './policy/usePolicyActions';
 export { isOpen, planSentence, reasonsAgainstApply } from './plan/planWords';
 export * from './plan/SummaryStrip';
 export * from './status/Chip';

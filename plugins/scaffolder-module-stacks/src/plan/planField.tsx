@@ -5,6 +5,7 @@ import {
   ErrorCard,
   PlanView,
   stacksApiRef,
+  usePolicyActions,
 } from '@enginehouse/plugin-stacks-react';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
@@ -51,11 +52,12 @@ export const planField = createFormField({
     uiSchema,
   }) {
     const form: StackFormData = formContext?.formData ?? {};
-    const { plan, error, again } = useSealedPlan(
+    const { plan, error, again, reread } = useSealedPlan(
       planRequestOf(uiSchema?.['ui:options']?.definition ?? '', form),
       formData || undefined,
       onChange,
     );
+    const policy = usePolicyActions(plan?.stack ?? '', reread);
     if (error) {
       return (
         <ErrorCard
@@ -83,7 +85,7 @@ export const planField = createFormField({
             {problem}
           </Typography>
         ))}
-        <PlanView plan={plan} />
+        <PlanView plan={plan} policy={policy} />
         <Button
           variant="outlined"
           onClick={again}

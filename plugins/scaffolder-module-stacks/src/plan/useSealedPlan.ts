@@ -18,7 +18,14 @@ export function useSealedPlan(
   request: PlanRequest,
   previousId: string | undefined,
   onMade: (id: string) => void,
-): { plan?: Plan; error?: Error; again: () => void } {
+): {
+  plan?: Plan;
+  error?: Error;
+  /** Makes another plan. */
+  again: () => void;
+  /** Reads the same plan once more. */
+  reread: () => void;
+} {
   const api = useApi(stacksApiRef);
   const [plan, setPlan] = useState<Plan>();
   const [error, setError] = useState<Error>();
@@ -83,9 +90,13 @@ export function useSealedPlan(
     };
   }, [api, key, round]);
 
+  const id = plan?.id;
   return {
     plan,
     error,
+    reread: useCallback(() => {
+      if (id) api.getPlan(id).then(setPlan, setError);
+    }, [api, id]),
     again: useCallback(() => setRound(current => current + 1), []),
   };
 }

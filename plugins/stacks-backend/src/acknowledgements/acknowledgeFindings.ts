@@ -18,12 +18,9 @@ export function acknowledgeFindings(
         (a.resource === resource.path || a.resource === resource.logicalId),
     );
     if (!given) return finding;
-    const { by, reason, at, expiresAt } = given;
+    const { id, by, reason, at, expiresAt } = given;
     const acknowledged = {
-      by,
-      reason,
-      at,
-      expiresAt,
+      ...{ id, by, reason, at, expiresAt },
       source: 'person' as const,
     };
     return { ...finding, acknowledged };

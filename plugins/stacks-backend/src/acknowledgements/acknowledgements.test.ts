@@ -113,6 +113,7 @@ describe('acknowledging findings', () => {
         ...finding,
         acknowledged: {
           source: 'person',
+          id: body.id,
           by: 'user:default/mock',
           reason: 'Its messages are public already',
           at: body.at,

@@ -1,4 +1,6 @@
 import type {
+  Acknowledgement,
+  AcknowledgementRequest,
   DefinitionSummary,
   Definition,
   Deployment,
@@ -67,6 +69,18 @@ export interface StacksApi {
     options?: CallOptions,
   ): Promise<ListLedger200Response>;
   clearFailedCreate(stack: string, options?: CallOptions): Promise<Deployment>;
+  /** Lets plans with a finding be applied until the acknowledgement expires. */
+  acknowledgeFinding(
+    stack: string,
+    request: AcknowledgementRequest,
+    options?: CallOptions,
+  ): Promise<Acknowledgement>;
+  /** Takes an acknowledgement back. */
+  withdrawAcknowledgement(
+    stack: string,
+    id: number,
+    options?: CallOptions,
+  ): Promise<void>;
 
   getDeployment(id: string, options?: CallOptions): Promise<Deployment>;
   listDeploymentEvents(

@@ -76,6 +76,22 @@ export class StacksClient implements StacksApi {
     return read(this.#client(options).clearFailedCreate({ path: { name } }));
   }
 
+  acknowledgeFinding(
+    ...[name, body, options]: Parameters<StacksApi['acknowledgeFinding']>
+  ) {
+    const client = this.#client(options);
+    return read(client.acknowledgeFinding({ path: { name }, body }));
+  }
+
+  async withdrawAcknowledgement(
+    ...[name, id, options]: Parameters<StacksApi['withdrawAcknowledgement']>
+  ) {
+    const client = this.#client(options);
+    await assertOk(
+      await client.withdrawAcknowledgement({ path: { name, id } }),
+    );
+  }
+
   getDeployment(id: string, options?: CallOptions) {
     return read(this.#client(options).getDeployment({ path: { id } }));
   }

@@ -35,6 +35,7 @@ describe('PlanView', () => {
       '−0 removed',
       'IAM wider',
       'Network wider',
+      '1 finding',
     ]);
     const changes = screen.getByRole('region', { name: 'Changes' });
     expect(within(changes).getByText('replaces')).toBeInTheDocument();

@@ -2,6 +2,8 @@ import type { Plan } from '@enginehouse/plugin-stacks-common';
 import { Flex } from '@backstage/ui';
 import { Sentence } from '../status/Sentence';
 import { ChangesSection } from './ChangesSection';
+import { PolicySection } from '../policy/PolicySection';
+import type { PolicyActions } from '../policy/usePolicyActions';
 import { ConfigurationSection } from './ConfigurationSection';
 import { DestroySection } from './DestroySection';
 import { PlanAlerts } from './PlanAlerts';
@@ -18,15 +20,17 @@ export type PlanViewProps = {
   plan: Plan;
   compact?: boolean;
   onPlan?: PlanNext;
+  policy?: PolicyActions;
 } & PlanActions;
 
 /**
- * A plan for people: what it does in one sentence and one line of counts, then changes, security, configuration and seal. The bar at the
- * bottom is there when `onApply` or `onDiscard` is; `compact` leaves out the seal, for the form. `onPlan` offers the plan that has to come first, or next.
+ * A plan for people: what it does in one sentence and one line of counts, then changes, security, policy, configuration and seal. The bar at the
+ * bottom is there when `onApply` or `onDiscard` is; `compact` leaves out the seal, for the form. `onPlan` offers the plan that has to come first, or next;
+ * `policy` lets findings be acknowledged.
  * @public
  */
 export function PlanView(props: PlanViewProps) {
-  const { plan, compact, onApply, onDiscard, onPlan } = props;
+  const { plan, compact, onApply, onDiscard, onPlan, policy } = props;
   const knowsChanges =
     plan.state !== 'failed' &&
     (plan.state !== 'planning' || plan.changes.length > 0);
@@ -49,9 +53,10 @@ export function PlanView(props: PlanViewProps) {
                   onPlan={onPlan}
                 />
               )}
-              <SummaryStrip summary={plan.summary} />
+              <SummaryStrip summary={plan.summary} findings={plan.findings} />
               <ChangesSection changes={plan.changes} />
               <SecuritySection security={plan.security} />
+              <PolicySection findings={plan.findings} actions={policy} />
             </>
           )}
         </>

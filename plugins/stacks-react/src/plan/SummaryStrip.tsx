@@ -1,4 +1,5 @@
-import type { ChangeSummary } from '@enginehouse/plugin-stacks-common';
+import type { ChangeSummary, Finding } from '@enginehouse/plugin-stacks-common';
+import { findingGroups, findingsWords } from '../policy/findingGroups';
 import { Chip } from '../status/Chip';
 import type { Tone } from '../status/statuses';
 import { styled } from '@mui/material/styles';
@@ -26,8 +27,12 @@ const reach: Array<['iam' | 'network', string]> = [
   ['network', 'Network'],
 ];
 
-/** What a plan does, in one line of counts. @public */
-export function SummaryStrip({ summary }: { summary: ChangeSummary }) {
+/** What a plan does, in one line of counts, and what its policies found. @public */
+export function SummaryStrip(props: {
+  summary: ChangeSummary;
+  findings?: Finding[];
+}) {
+  const { summary, findings } = props;
   return (
     <Strip aria-label="Summary of changes">
       {counted.map(([kind, sign, tone]) => (
@@ -49,6 +54,19 @@ export function SummaryStrip({ summary }: { summary: ChangeSummary }) {
             </Chip>
           </li>
         ))}
+      {findings && (
+        <li>
+          <Chip tone={findingsTone(findings)}>{findingsWords(findings)}</Chip>
+        </li>
+      )}
     </Strip>
   );
+}
+
+function findingsTone(findings: Finding[]): Tone {
+  const { blocking, open } = findingGroups(findings);
+  if (blocking.length > 0) {
+    return 'negative';
+  }
+  return open.length > 0 ? 'warning' : 'neutral';
 }

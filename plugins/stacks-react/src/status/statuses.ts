@@ -7,6 +7,7 @@ import {
   RiDraftLine,
   RiErrorWarningLine,
   RiForbidLine,
+  RiInformationLine,
   RiHistoryLine,
   RiLoader4Line,
   RiQuestionLine,
@@ -14,6 +15,7 @@ import {
 } from '@remixicon/react';
 import type {
   DeploymentState,
+  FindingSeverityEnum,
   HealthStatus,
   PlanState,
   StackState,
@@ -101,6 +103,12 @@ const environment = {
   'not-ready': look('Not ready', 'negative', RiCloseCircleLine),
 } satisfies Record<string, StatusLook>;
 
+const severity: Record<FindingSeverityEnum, StatusLook> = {
+  error: look('Error', 'negative', RiCloseCircleLine),
+  warning: look('Warning', 'warning', RiErrorWarningLine),
+  info: look('Info', 'neutral', RiInformationLine),
+};
+
 /** What CloudFormation says of a resource, drawn by the ending of its status. */
 function resourceLook(status: string): StatusLook {
   const words = status.toLowerCase().replace(/_/g, ' ');
@@ -128,6 +136,7 @@ const looks = {
   alarm,
   operation,
   environment,
+  severity,
 };
 
 /** @public */

@@ -2,6 +2,7 @@ import type {
   Deployment,
   DeploymentEvent,
   Environment,
+  Finding,
   Plan,
   Stack,
 } from '@enginehouse/plugin-stacks-common';
@@ -11,6 +12,25 @@ const region = 'us-east-1';
 const definition = 'dagger-engine-pool';
 const person = 'user:default/guest';
 const at = '2026-01-05T10:00:00.000Z';
+
+/** A warning that nobody acknowledged. @public */
+export function aFinding(over: Partial<Finding> = {}): Finding {
+  return {
+    id: 'f-versions',
+    rule: 'bucket-versioned',
+    pack: 'dagger-engine-pool',
+    controls: ['cp-9', 'si-12'],
+    resource: {
+      logicalId: 'Artifacts82DD59A1',
+      path: 'Artifacts/Resource',
+      type: 'AWS::S3::Bucket',
+    },
+    severity: 'warning',
+    reason: 'The bucket keeps no versions.',
+    blocking: false,
+    ...over,
+  };
+}
 
 /** A sealed plan that creates, changes and replaces. @public */
 export function aPlan(over: Partial<Plan> = {}): Plan {
@@ -103,7 +123,7 @@ export function aPlan(over: Partial<Plan> = {}): Plan {
       ],
       capabilities: ['CAPABILITY_IAM'],
     },
-    findings: [],
+    findings: [aFinding()],
     notices: [
       'Running engines keep their launch template until they are replaced.',
     ],

@@ -32,6 +32,11 @@ export function stacksApiMock(over: Partial<StacksApi> = {}): StacksApi {
     listDeployments: async () => ({ items: [aDeployment()], totalItems: 1 }),
     listLedger: async () => ({ items: [], totalItems: 0 }),
     clearFailedCreate: async () => aDeployment({ kind: 'destroy' }),
+    acknowledgeFinding: async (stack, request) => ({
+      ...{ ...request, id: 7, stack, by: 'user:default/guest', expired: false },
+      at: '2026-01-05T10:00:00Z',
+    }),
+    withdrawAcknowledgement: async () => {},
     getDeployment: async () => aDeployment(),
     listDeploymentEvents: async () => [
       anEvent(1),

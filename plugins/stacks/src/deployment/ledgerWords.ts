@@ -24,6 +24,12 @@ const words: Record<string, Words> = {
   'deployment-settling': () => statusWord('deployment', 'settling'),
   'deployment-ended': ({ state, reason }) =>
     deploymentWord(state) + (reason ? `: ${reason}` : ''),
+  'finding-acknowledged': ({ rule, resource, reason, expiresAt }) =>
+    `Acknowledged ${rule} at ${resource || 'the stack'} until ${String(
+      expiresAt,
+    ).slice(0, 10)}: ${reason}`,
+  'acknowledgement-withdrawn': ({ rule, resource }) =>
+    `Withdrew the acknowledgement of ${rule} at ${resource || 'the stack'}`,
   'changed-outside': ({ status }) => `Changed outside the portal: ${status}`,
   'health-changed': ({ sentence }) => String(sentence),
   'operation-started': ({ title, effect }) => `${title} started: ${effect}`,

@@ -5,10 +5,12 @@ import { BreadcrumbEntry, useApi } from '@backstage/frontend-plugin-api';
 import type { Plan } from '@enginehouse/plugin-stacks-common';
 import {
   deploymentRouteRef,
+  isOpen,
   FourStates,
   planRouteRef,
   PlanView,
   stacksApiRef,
+  usePolicyActions,
   useRead,
   useToast,
 } from '@enginehouse/plugin-stacks-react';
@@ -28,6 +30,8 @@ export function PlanPage() {
     useCallback(signal => api.getPlan(id, { signal }), [api, id]),
     { again: nextRead },
   );
+
+  const policy = usePolicyActions(plan.value?.stack ?? '', plan.retry);
 
   const apply = async (input: { confirm?: string }) => {
     const deployment = await api.applyPlan(id, input);
@@ -58,6 +62,7 @@ export function PlanPage() {
               plan={value}
               onApply={apply}
               onDiscard={discard}
+              policy={isOpen(value.state) ? policy : undefined}
               onPlan={async action => {
                 const { definition, service, component, owner, environment } =
                   value;
