@@ -7,12 +7,14 @@
 - `find_by_tag(key)`: the running stacks that carry a tag, as `StackView`s with their resources.
 - `declare_limits(limits)`: name on `/sandbox/status` what the extension cannot show honestly.
 - `client(service, account, region)`: a boto3 client that runs inside this process.
+- `record_waf_sample(acl_arn, rule_metric, sample)`: a request that GetSampledRequests answers.
 - `forget_points`, `forget_lines`, `METRIC_HISTORY_SECONDS`: keep what the extension writes short, and how short.
 
 An extension is a module with `install() -> None`, called once while the server starts.
 `enginehouse_sandbox.workloads` is installed by the server when it can be imported.
 """
 
+from .behaviour.waf import record as record_waf_sample
 from .clock import every_second
 from .control import ControlError, ControlRequest, ControlResponse, register
 from .inproc import client
@@ -34,5 +36,6 @@ __all__ = [
     "find_by_tag",
     "forget_lines",
     "forget_points",
+    "record_waf_sample",
     "register",
 ]

@@ -5,10 +5,10 @@ file with a `KIND` and name it in `KINDS`.
 """
 
 from ..hooks import declare_limits, every_second, register
-from . import dagger_engine_pool
+from . import dagger_engine_pool, ktor_chassis
 from .simulator import Simulator
 
-KINDS = (dagger_engine_pool.KIND,)
+KINDS = (dagger_engine_pool.KIND, ktor_chassis.KIND)
 
 
 def install() -> None:

@@ -15,6 +15,7 @@ from .dagger_engine import STATE_FOLDER, STREAMS, Engine, Line, Machine
 from .log_stream import LogStream
 from .machines import machine_of
 from .metric_points import MetricPoints
+from .numbers import number
 from .target_health import fail_health_checks, pass_health_checks
 from .workload import Kind
 
@@ -148,17 +149,10 @@ def _repair(pool: DaggerEnginePool, body: Mapping[str, Any], now: float) -> None
 
 
 def _log_errors(pool: DaggerEnginePool, body: Mapping[str, Any], now: float) -> None:
-    seconds = _number(body, "seconds", 60, LONGEST_BURST_SECONDS)
-    rate = _number(body, "rate", 1, MOST_ERRORS_PER_SECOND)
+    seconds = number(body, "seconds", 60, LONGEST_BURST_SECONDS)
+    rate = number(body, "rate", 1, MOST_ERRORS_PER_SECOND)
     for engine in pool.chosen(body):
         engine.log_errors(now, seconds, rate)
-
-
-def _number(body: Mapping[str, Any], name: str, default: float, most: float) -> float:
-    value = body.get(name, default)
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= most:
-        raise ControlError(f"{name} is {value!r}", path=name, accepted=f"a number above 0, at most {most}")
-    return value
 
 
 KIND = Kind(
@@ -169,8 +163,8 @@ KIND = Kind(
         {
             "id": "engine-pool-simulated",
             "title": "No engine runs",
-            "detail": "The log lines, CPU, memory and sessions of an engine pool are written by the workload simulator, "
-            "from when it first sees an instance, and kept for three hours.",
+            "detail": "The log lines, CPU, memory and sessions of an engine pool are written by the workload "
+            "simulator, from when it first sees an instance, and kept for three hours.",
         },
         {
             "id": "engine-pool-endpoint",
