@@ -2,7 +2,6 @@ export interface Config {
   gitHost?: {
     /**
      * Whether the portal hosts git repositories itself: for development and for trying things out, beside the local AWS. Default: false.
-     * @visibility frontend
      */
     enabled?: boolean;
     /** Folder the repositories live in. Required when enabled. */

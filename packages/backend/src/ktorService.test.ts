@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import {
   coreServices,
   createBackendPlugin,
+  type UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import {
   createMockDirectory,
@@ -52,6 +53,20 @@ const stacks = createBackendPlugin({
           });
         });
         http.use(router);
+      },
+    });
+  },
+});
+
+/** What any plugin reads URLs with. */
+let reader: UrlReaderService;
+const reads = createBackendPlugin({
+  pluginId: 'reads',
+  register(env) {
+    env.registerInit({
+      deps: { urlReader: coreServices.urlReader },
+      async init({ urlReader }) {
+        reader = urlReader;
       },
     });
   },
@@ -123,6 +138,7 @@ describe('templates/ktor-service on the git host of the portal', () => {
         scaffolderRepositories,
         gitHost,
         gitHostUrlReader,
+        reads,
         stacks,
         mockServices.rootConfig.factory({
           data: {
@@ -200,6 +216,37 @@ describe('templates/ktor-service on the git host of the portal', () => {
         dependsOn: ['resource:default/shop-ktor-chassis-dev'],
       },
     });
+  });
+
+  it('lets every plugin read what was published, also after the port has changed', async () => {
+    // As TechDocs asks, from the location of catalog-info.yaml.
+    const root = 'http://localhost:4000/git-host/mock/orders/blob/main/';
+    const tree = await reader.readTree(root);
+    const paths = (await tree.files()).map(file => file.path);
+    expect(paths).toEqual(
+      expect.arrayContaining(['mkdocs.yml', 'docs/index.md']),
+    );
+    const docs = await reader.readTree(`${root}docs`);
+    expect((await docs.files()).map(file => file.path)).toContain('index.md');
+    await expect(reader.readTree(root, { etag: tree.etag })).rejects.toThrow(
+      expect.objectContaining({ name: 'NotModifiedError' }),
+    );
+
+    const file = await reader.readUrl(`${root}mkdocs.yml`);
+    expect((await file.buffer()).toString()).toContain('site_name');
+    await expect(
+      reader.readUrl(`${root}mkdocs.yml`, { etag: file.etag }),
+    ).rejects.toThrow(expect.objectContaining({ name: 'NotModifiedError' }));
+    await expect(reader.readUrl(`${root}none`)).rejects.toThrow(
+      expect.objectContaining({ name: 'NotFoundError' }),
+    );
+    expect((await reader.search(`${root}none`)).files).toEqual([]);
+    await expect(
+      reader.readUrl('http://localhost:4000/git-host/mock/orders'),
+    ).rejects.toThrow(/is no file of the portal's git host/);
+    await expect(
+      reader.readUrl('http://elsewhere:3000/git-host/mock/orders/blob/main/a'),
+    ).rejects.toThrow(/not allowed/);
   });
 
   it('refuses a name that is taken, before anything is registered', async () => {

@@ -30,15 +30,15 @@ export function fileRoutes(options: RouterOptions): Router {
   router.get('/:owner/:name/raw/:ref/*', async (req, res) => {
     const repository: RepositoryRecord = await found(req, res);
     const { ref, 0: path } = req.params as Record<string, string>;
+    const file = await files.file(repository, ref, path);
     // Never as what it claims to be: a page of a repository must not run as a page of the portal.
-    res.type('text/plain; charset=utf-8');
-    await send(req, res, await files.file(repository, ref, path));
+    await send(req, res, file, 'text/plain; charset=utf-8');
   });
 
   router.get('/:owner/:name/archive/:ref', async (req, res) => {
     const repository: RepositoryRecord = await found(req, res);
-    res.type('application/x-tar');
-    await send(req, res, await files.archive(repository, req.params.ref));
+    const archive = await files.archive(repository, req.params.ref);
+    await send(req, res, archive, 'application/x-tar');
   });
 
   return router;
@@ -48,11 +48,15 @@ async function send(
   req: Request,
   res: Response,
   object: GitObject,
+  type: string,
 ): Promise<void> {
-  res.setHeader('etag', `"${object.hash}"`);
+  res.type(type);
+  const etag = `"${object.hash}"`;
+  res.setHeader('etag', etag);
   res.setHeader('cache-control', 'private, no-cache');
   res.setHeader('x-content-type-options', 'nosniff');
-  if (req.fresh) {
+  // Not `req.fresh`: fetch asks past all caches when it is given an etag, and Express then thinks the client has nothing.
+  if (req.headers['if-none-match'] === etag) {
     res.status(304).end();
     return;
   }

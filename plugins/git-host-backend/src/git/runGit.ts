@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { startGit } from './startGit';
+import { endOf, startGit } from './startGit';
 
 /** What git said when it ended with another code than 0. */
 export class GitError extends Error {
@@ -20,9 +20,7 @@ export class GitError extends Error {
  */
 export async function runGit(...args: string[]): Promise<string> {
   const git = await startGit(args);
-  const ended = new Promise<number | null>(resolve =>
-    git.once('close', resolve),
-  );
+  const ended = endOf(git);
   git.stdin.end();
   const [stdout, stderr] = await Promise.all([
     text(git.stdout),

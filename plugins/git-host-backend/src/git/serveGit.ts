@@ -1,12 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { ByteLimit, TooLargeError } from './ByteLimit';
 import { readCgiHead, readable } from './CgiHead';
 import { gitEnvironment } from './gitEnvironment';
-import { startGit } from './startGit';
+import { endOf, startGit } from './startGit';
 
 /** A request of git's smart HTTP protocol, after it was permitted. */
 export interface GitCall {
@@ -39,8 +38,8 @@ export async function serveGit(
     throw tooLarge(call.maxBytes);
   }
   const git = await startGit(['http-backend'], cgiEnvironment(req, call));
-  const ended = once(git, 'close');
-  const stderr = text(git.stderr);
+  const ended = endOf(git);
+  const stderr = text(git.stderr).catch(() => '');
   res.once('close', () => git.kill());
   const upload = feed(req, git, call.maxBytes);
   try {
@@ -50,7 +49,7 @@ export async function serveGit(
       throw tooLarge(call.maxBytes);
     }
     if (!answers) {
-      const [code] = await ended;
+      const code = await ended;
       if (code !== 0) throw new Error(`git http-backend ended with ${code}`);
     }
     res.status(head.status);

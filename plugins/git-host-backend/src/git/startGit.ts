@@ -25,5 +25,14 @@ export async function startGit(
     }
     throw error;
   }
+  // After the start only a signal that did not arrive is an error: how git ends tells enough.
+  git.on('error', () => undefined);
   return git;
+}
+
+/** Resolves with git's exit code when it has ended and its output is read; null when a signal ended it. */
+export function endOf(
+  git: ChildProcessWithoutNullStreams,
+): Promise<number | null> {
+  return new Promise(resolve => git.once('close', resolve));
 }
