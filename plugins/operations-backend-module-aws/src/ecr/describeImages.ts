@@ -8,7 +8,7 @@ import {
 import type { AwsHandle, Resource } from '@enginehouse/plugin-operations-node';
 
 const SETTINGS_SHARED_FOR_MS = 60_000;
-const IMAGES_SHARED_FOR_MS = 15_000;
+const IMAGES_SHARED_FOR_MS = 10_000;
 
 /** The repositories with their settings, shared for a minute. */
 export function describeRepositories(

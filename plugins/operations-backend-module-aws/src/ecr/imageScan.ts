@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-ecr';
 import type { AwsHandle } from '@enginehouse/plugin-operations-node';
 
-const SHARED_FOR_MS = 15_000;
+const SHARED_FOR_MS = 10_000;
 /** As many as one call gives; counts are of all. */
 const READ_AT_ONCE = 1_000;
 

@@ -153,7 +153,7 @@ function signalOf({ resource, group, nodes }: GroupReading): Signal {
   const count = nodes.length;
   return {
     key: `replication-group/${resource.logicalId}`,
-    title: 'Cache',
+    title: `Cache ${resource.id}`,
     status,
     sentence: reason ?? `${count} of ${count} nodes available`,
     resourceType: TYPE,

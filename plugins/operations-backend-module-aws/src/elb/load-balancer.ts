@@ -70,7 +70,7 @@ function signalOf(
   const protection = attributes.get('deletion_protection.enabled');
   return {
     key: `load-balancer/${resource.logicalId}`,
-    title: 'Load balancer',
+    title: `Load balancer ${balancer?.LoadBalancerName ?? resource.logicalId}`,
     status,
     sentence:
       reason ??

@@ -152,7 +152,7 @@ function signalOf({ resource, members, condition }: ClusterReading): Signal {
   const readers = members.filter(({ writer }) => !writer).length;
   return {
     key: `db-cluster/${resource.logicalId}`,
-    title: 'Database cluster',
+    title: `Database ${resource.id}`,
     status: condition.status,
     sentence:
       condition.reason ??

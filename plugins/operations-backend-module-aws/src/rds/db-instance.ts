@@ -126,9 +126,9 @@ function signalOf({ resource, instance }: InstanceReading): Signal {
       };
   return {
     key: `db-instance/${resource.logicalId}`,
-    title: 'Database instance',
+    title: `Database ${resource.id}`,
     status,
-    sentence: reason ?? `${instance?.DBInstanceIdentifier} available`,
+    sentence: reason ?? 'available',
     resourceType: TYPE,
     resourceId: resource.id,
     aboutUnits: true,

@@ -118,7 +118,7 @@ function signalOf({ resource, proxy, targets }: ProxyReading): Signal {
   const count = databasesOf(targets).length;
   return {
     key: `db-proxy/${resource.logicalId}`,
-    title: 'Database proxy',
+    title: `Database proxy ${resource.id}`,
     status,
     sentence: reason ?? `reaches ${count} of ${count} databases behind it`,
     resourceType: TYPE,

@@ -46,7 +46,7 @@ async function readSignal(
   const rules = rulesOf(acl).length;
   return {
     key: `web-acl/${resource.logicalId}`,
-    title: 'Web firewall',
+    title: `Web firewall ${name.name}`,
     status: 'healthy',
     sentence: `${rules} ${rules === 1 ? 'rule' : 'rules'}; blocked ${inRelation(
       counts,

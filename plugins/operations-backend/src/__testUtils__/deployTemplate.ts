@@ -15,6 +15,7 @@ export async function deployTemplate(
     new CreateStackCommand({
       StackName: name,
       TemplateBody: JSON.stringify(template),
+      Capabilities: ['CAPABILITY_IAM'],
     }),
   );
   try {
