@@ -16,6 +16,7 @@ import {
   gitRepositoryReadPermission,
 } from '@enginehouse/plugin-git-host-common';
 import {
+  findingAcknowledgePermission,
   planCreatePermission,
   stackApplyPermission,
   stackChangeOwnerPermission,
@@ -95,6 +96,29 @@ describe('EnginehousePolicy', () => {
         result: AuthorizeResult.ALLOW,
       });
     }
+  });
+
+  it('keeps exceptions from rules to the platform group, unless owners may make them', async () => {
+    await expect(
+      decide(findingAcknowledgePermission, ...PLATFORM),
+    ).resolves.toEqual({ result: AuthorizeResult.ALLOW });
+    await expect(
+      decide(findingAcknowledgePermission, ...DEVELOPER),
+    ).resolves.toEqual({ result: AuthorizeResult.DENY });
+    const trusting = EnginehousePolicy.fromConfig(
+      new ConfigReader({
+        enginehouse: { permission: { ownersAcknowledgeFindings: true } },
+      }),
+    );
+    await expect(
+      trusting.handle(
+        { permission: findingAcknowledgePermission },
+        person(...DEVELOPER),
+      ),
+    ).resolves.toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: { rule: 'IS_OWNER', params: { claims: DEVELOPER } },
+    });
   });
 
   it('denies what it does not know', async () => {

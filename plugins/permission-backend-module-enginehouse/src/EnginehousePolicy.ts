@@ -28,6 +28,7 @@ import {
   RESOURCE_TYPE_GIT_REPOSITORY,
 } from '@enginehouse/plugin-git-host-common';
 import {
+  findingAcknowledgePermission,
   planCreatePermission,
   RESOURCE_TYPE_STACK,
   stackReadPermission,
@@ -65,12 +66,14 @@ const OWNED = [
 
 /**
  * Read and plan: whoever is signed in. Apply, destroy and operate a stack, push to a repository: its recorded owner, by the conditional rule
- * `IS_OWNER` that the plugin evaluates which recorded it. A platform group: everything. All else is denied.
+ * `IS_OWNER` that the plugin evaluates which recorded it. A platform group: everything; findings are acknowledged by it alone, unless configured otherwise. All
+ * else is denied.
  *
  * @public
  */
 export class EnginehousePolicy implements PermissionPolicy {
   readonly #platformGroups: ReadonlySet<string>;
+  readonly #ownersAcknowledge: boolean;
 
   /** @throws TypeError naming the value when `enginehouse.permission.platformGroups` holds something that is not a full entity ref. */
   static fromConfig(config: RootConfigService): EnginehousePolicy {
@@ -85,10 +88,16 @@ export class EnginehousePolicy implements PermissionPolicy {
         );
       }
     }
-    return new EnginehousePolicy(groups);
+    return new EnginehousePolicy(
+      groups,
+      config.getOptionalBoolean(
+        'enginehouse.permission.ownersAcknowledgeFindings',
+      ) ?? false,
+    );
   }
 
-  private constructor(platformGroups: string[]) {
+  private constructor(platformGroups: string[], ownersAcknowledge: boolean) {
+    this.#ownersAcknowledge = ownersAcknowledge;
     this.#platformGroups = new Set(
       platformGroups.map(ref => ref.toLocaleLowerCase('en-US')),
     );
@@ -111,7 +120,10 @@ export class EnginehousePolicy implements PermissionPolicy {
     const owned = OWNED.find(({ resourceType }) =>
       isResourcePermission(permission, resourceType),
     );
-    if (owned) {
+    const isException =
+      isPermission(permission, findingAcknowledgePermission) &&
+      !this.#ownersAcknowledge;
+    if (owned && !isException) {
       return {
         result: AuthorizeResult.CONDITIONAL,
         ...owned,
