@@ -34,6 +34,25 @@ describe('readLine', () => {
         },
       },
     ],
+    [
+      '{"@timestamp":"2026-01-01T00:00:00.000Z","@version":"1","message":"no answer","logger_name":"com.example.Orders","thread_name":"main","level":"ERROR","level_value":40000,"stack_trace":"java.lang.IllegalStateException","request_id":"r2"}\n',
+      {
+        level: 'error',
+        text: 'no answer',
+        correlationId: 'r2',
+        fields: { logger_name: 'com.example.Orders', level_value: '40000' },
+      },
+    ],
+    [
+      '{"level":"WARN","loggerName":"com.example.Orders","mdc":{"callId":"c1"},"formattedMessage":"slow"}',
+      {
+        level: 'warning',
+        text: 'slow',
+        correlationId: 'c1',
+        fields: { loggerName: 'com.example.Orders', callId: 'c1' },
+      },
+    ],
+    ['{"level":50,"msg":"down"}', { level: 'error', text: 'down' }],
     ['2026-01-01 12:00:00,1 [main] FATAL no disk', { level: 'error' }],
     ['INFO started', { level: 'info' }],
   ])('understands %s', (line, reading) => {

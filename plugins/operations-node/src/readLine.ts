@@ -1,7 +1,12 @@
 import type { LogLevel } from '@enginehouse/plugin-operations-common';
 import type { LineReading } from './LogSource';
 
+/** Words, and the numbers of pino and bunyan. */
 const LEVELS: [RegExp, LogLevel][] = [
+  [/^[56]0$/, 'error'],
+  [/^40$/, 'warning'],
+  [/^30$/, 'info'],
+  [/^[12]0$/, 'debug'],
   [/^(err(or)?|fatal|crit(ical)?|panic|emerg(ency)?|alert|severe)$/i, 'error'],
   [/^warn(ing)?$/i, 'warning'],
   [/^(info(rmation)?|notice)$/i, 'info'],
@@ -9,7 +14,7 @@ const LEVELS: [RegExp, LogLevel][] = [
 ];
 
 const LEVEL_FIELDS = ['level', 'lvl', 'severity', 'log.level'];
-const TEXT_FIELDS = ['msg', 'message'];
+const TEXT_FIELDS = ['msg', 'message', 'formattedMessage'];
 const CORRELATION_FIELDS = [
   'correlationId',
   'correlation_id',
@@ -18,7 +23,12 @@ const CORRELATION_FIELDS = [
   'trace_id',
   'requestId',
   'request_id',
+  'x-request-id',
+  'callId',
+  'call_id',
 ];
+/** Where encoders put the fields of a piece of work when not beside the others: Logback's own, log4j's, Serilog's. */
+const NESTED_FIELDS = ['mdc', 'contextMap', 'Properties'];
 
 /** `key=value` with optional quotes, as logfmt writers and Go's slog and logrus do. */
 const PAIR = /([\w./-]+)=("(?:[^"\\]|\\.)*"|\S*)(?:\s+|$)/y;
@@ -54,19 +64,29 @@ function levelOf(word: string | undefined): LogLevel | undefined {
 }
 
 function jsonFields(message: string): Record<string, string> | undefined {
-  if (!message.startsWith('{')) return undefined;
+  if (!/^\s*\{/.test(message)) return undefined;
   try {
     const parsed: unknown = JSON.parse(message);
     if (typeof parsed !== 'object' || parsed === null) return undefined;
     return Object.fromEntries(
-      Object.entries(parsed).map(([key, value]) => [
-        key,
-        typeof value === 'string' ? value : JSON.stringify(value),
-      ]),
+      Object.entries(parsed)
+        .flatMap(unnested)
+        .map(([key, value]) => [
+          key,
+          typeof value === 'string' ? value : JSON.stringify(value),
+        ]),
     );
   } catch {
     return undefined;
   }
+}
+
+function unnested([key, value]: [string, unknown]): [string, unknown][] {
+  return NESTED_FIELDS.includes(key) &&
+    typeof value === 'object' &&
+    value !== null
+    ? Object.entries(value)
+    : [[key, value]];
 }
 
 /** Undefined unless the whole line consists of pairs. */

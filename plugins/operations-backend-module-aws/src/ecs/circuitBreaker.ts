@@ -14,93 +14,111 @@ export interface Verdict {
   over: boolean;
 }
 
+/** A deployment that failed, with what is left to know of it. */
 interface Failure {
   id: string;
-  /** Of the deployment while ECS still lists it. */
-  deployment?: Deployment;
   at?: Date;
   /** In AWS's words. */
   reason: string;
+  taskDefinition?: string;
+  beganAt?: Date;
+  /** How many tasks failed; 0 when that is not known any more. */
+  tasks: number;
 }
 
 /** Amazon ECS Developer Guide, Service event messages. */
 const FAILED_EVENT =
   /\(deployment (ecs-svc\/\d+)\) deployment failed: (.*?)\.?$/;
 const FAILED_REASON = /^ECS deployment[^:]*: (.*?)\.?$/;
+const ROLLING_BACK = /rolling back/;
 /** A rollback begins with the failure: a deployment that begins later is somebody's new attempt. */
-const ROLLBACK_BEGINS_WITHIN_MS = 60_000;
+const ROLLBACK_BEGINS_WITHIN_MS = 10_000;
 
 /** The last failed deployment of a service, until another one is begun. */
 export function verdictOf(
   service: Service,
   tasks: Task[],
 ): Verdict | undefined {
-  const failure = failureOf(service);
-  if (!failure) return undefined;
+  const failure = listedFailure(service) ?? toldFailure(service, tasks);
   const primary = service.deployments?.find(
     ({ status }) => status === 'PRIMARY',
   );
-  const mine = tasks.filter(({ startedBy }) => startedBy === failure.id);
-  const because = `because ${reasonInWords(failure, mine)}`;
-  const since = failure.deployment?.createdAt ?? firstOf(mine) ?? failure.at;
-  const verdict = { deployment: failure.id, since: since?.toISOString() };
-  if (primary?.id === failure.id) {
-    return {
-      ...verdict,
-      sentence: `the rollout has failed ${because}; it was not rolled back`,
-      over: false,
-    };
+  if (!failure || !primary) return undefined;
+  const verdict = {
+    deployment: failure.id,
+    since: (failure.beganAt ?? failure.at)?.toISOString(),
+  };
+  const because = `because ${reasonInWords(failure)}`;
+  if (primary.id === failure.id) {
+    const sentence = `the rollout has failed ${because}; it was not rolled back`;
+    return { ...verdict, sentence, over: false };
   }
-  const over = primary?.rolloutState === 'COMPLETED';
-  const to = revisionOf(primary?.taskDefinition);
+  if (!isRollback(primary, failure)) return undefined;
+  const over = primary.rolloutState === 'COMPLETED';
+  const act = over ? 'rolled back' : 'the circuit breaker rolls back';
+  const to = revisionOf(primary.taskDefinition);
+  return { ...verdict, sentence: `${act} to ${to} ${because}`, over };
+}
+
+/** A deployment that failed is listed until its tasks have ended. */
+function listedFailure({ deployments = [] }: Service): Failure | undefined {
+  const failed = deployments.find(
+    ({ rolloutState }) => rolloutState === 'FAILED',
+  );
+  if (!failed) return undefined;
+  const { id = '', rolloutStateReason = '', taskDefinition } = failed;
   return {
-    ...verdict,
-    sentence: `${
-      over ? 'rolled back' : 'the circuit breaker rolls back'
-    } to ${to} ${because}`,
-    over,
+    id,
+    at: failed.updatedAt,
+    reason: FAILED_REASON.exec(rolloutStateReason)?.[1] ?? rolloutStateReason,
+    taskDefinition,
+    beganAt: failed.createdAt,
+    tasks: failed.failedTasks ?? 0,
   };
 }
 
-/** Deployments that failed are listed until their tasks have ended; events tell of them longer. */
-function failureOf({
-  deployments = [],
-  events = [],
-}: Service): Failure | undefined {
-  const deployment = deployments.find(
-    ({ rolloutState }) => rolloutState === 'FAILED',
-  );
-  if (deployment) {
-    const { id = '', rolloutStateReason = '' } = deployment;
-    const reason = FAILED_REASON.exec(rolloutStateReason)?.[1];
-    return { id, deployment, reason: reason ?? rolloutStateReason };
-  }
-  const [failure] = events.flatMap(({ message = '', createdAt }) => {
+/** Events tell of it longer, and tasks that have ended which revision it was. */
+function toldFailure(
+  { events = [] }: Service,
+  tasks: Task[],
+): Failure | undefined {
+  const [told] = events.flatMap(({ message = '', createdAt }) => {
     const [, id, reason] = FAILED_EVENT.exec(message) ?? [];
-    return id && createdAt ? [{ id, at: createdAt, reason }] : [];
+    return id ? [{ id, at: createdAt, reason }] : [];
   });
-  const began = deployments.find(({ status }) => status === 'PRIMARY');
-  return failure && isRollbackOf(began, failure.at) ? failure : undefined;
+  if (!told) return undefined;
+  const mine = tasks.filter(({ startedBy }) => startedBy === told.id);
+  return {
+    ...told,
+    taskDefinition: mine[0]?.taskDefinitionArn,
+    beganAt: firstOf(mine),
+    tasks: mine.filter(task => endingOf(task)?.failed).length,
+  };
 }
 
-function isRollbackOf(
-  primary: Deployment | undefined,
-  failedAt: Date,
+function isRollback(
+  { createdAt, rolloutStateReason = '', taskDefinition }: Deployment,
+  failure: Failure,
 ): boolean {
-  const beganAt = primary?.createdAt?.getTime() ?? 0;
-  return beganAt <= failedAt.getTime() + ROLLBACK_BEGINS_WITHIN_MS;
+  if (ROLLING_BACK.test(rolloutStateReason)) return true;
+  const later = Number(createdAt ?? 0) - Number(failure.at ?? 0);
+  return (
+    later <= ROLLBACK_BEGINS_WITHIN_MS &&
+    !(numberOf(taskDefinition) > numberOf(failure.taskDefinition))
+  );
 }
 
-function reasonInWords({ deployment, reason }: Failure, mine: Task[]): string {
+/** The number of a revision; not a number when it is not known. */
+function numberOf(taskDefinition: string | undefined): number {
+  return Number(taskDefinition?.split(':').at(-1));
+}
+
+function reasonInWords({ reason, tasks, taskDefinition }: Failure): string {
   if (!/tasks? failed to start/.test(reason)) return `ECS says: ${reason}`;
-  const count =
-    deployment?.failedTasks ||
-    mine.filter(task => endingOf(task)?.failed).length;
-  const revision = deployment?.taskDefinition ?? mine[0]?.taskDefinitionArn;
-  const tasks = count === 1 ? '1 task' : `${count || ''} tasks`.trim();
-  return revision
-    ? `${tasks} of ${revisionOf(revision)} failed to start`
-    : `${tasks} failed to start`;
+  const counted = tasks === 1 ? '1 task' : `${tasks || ''} tasks`.trim();
+  return taskDefinition
+    ? `${counted} of ${revisionOf(taskDefinition)} failed to start`
+    : `${counted} failed to start`;
 }
 
 function firstOf(tasks: Task[]): Date | undefined {

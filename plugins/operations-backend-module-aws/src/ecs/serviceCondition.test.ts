@@ -50,6 +50,7 @@ const failed = deployment({
   failedTasks: 3,
   runningCount: 0,
   createdAt: ago(7),
+  updatedAt: ago(2),
 });
 const rollback = deployment({
   id: 'ecs-svc/3',
@@ -137,6 +138,15 @@ describe('serviceCondition', () => {
     const deployments = [deployment({ createdAt: new Date(NOW) })];
     const events = [{ ...failedEvent, createdAt: ago(5) }];
     expect(of({ deployments, events }).status).toBe('healthy');
+    const attempt = deployment({
+      id: 'ecs-svc/4',
+      taskDefinition: revision(14),
+      rolloutState: 'IN_PROGRESS',
+      createdAt: new Date(Number(failed.updatedAt) + 1_000),
+    });
+    expect(
+      of({ deployments: [attempt, { ...failed, status: 'ACTIVE' }] }).reason,
+    ).toMatch(/^rolls out revision 14: /);
   });
 
   it('says why a deployment failed in the words of AWS when tasks are not the cause', () => {

@@ -56,9 +56,9 @@ export function serviceCondition(
     failing(findings) ??
     nothingRuns(findings) ??
     rolling(findings) ??
+    rolledBack(findings) ??
     crashing(findings) ??
     short(findings) ??
-    rolledBack(findings) ??
     HEALTHY
   );
 }
@@ -106,29 +106,6 @@ function rolling({
   );
 }
 
-/** Of tasks that serve; those of a rollout that was rolled back are past. */
-function crashing({
-  counts,
-  verdict,
-  crashes,
-  now,
-}: Findings): ServiceCondition | undefined {
-  const own = crashes.filter(
-    ({ deployment }) => deployment !== verdict?.deployment,
-  );
-  const { length } = own.filter(({ at }) => now - Date.parse(at) < LOOP_MS);
-  if (length < LOOP_CRASHES) return undefined;
-  const loop = `keeps crashing: ${length} tasks ended in the last 10 minutes`;
-  return because('degraded', [loop, counts, ...lastCrash(own)], own.at(-1)?.at);
-}
-
-function short(findings: Findings): ServiceCondition | undefined {
-  const { service, counts, crashes } = findings;
-  const { runningCount = 0, desiredCount = 0 } = service;
-  if (runningCount >= desiredCount) return undefined;
-  return because('degraded', [counts, ...why(findings)], crashes[0]?.at);
-}
-
 function rolledBack({
   verdict,
   counts,
@@ -137,6 +114,25 @@ function rolledBack({
   if (!verdict) return undefined;
   const words = [verdict.sentence, counts, ...lastCrash(crashes)];
   return because('degraded', words, verdict.since);
+}
+
+function crashing({
+  counts,
+  crashes,
+  now,
+}: Findings): ServiceCondition | undefined {
+  const { length } = crashes.filter(({ at }) => now - Date.parse(at) < LOOP_MS);
+  if (length < LOOP_CRASHES) return undefined;
+  const loop = `keeps crashing: ${length} tasks ended in the last 10 minutes`;
+  const words = [loop, counts, ...lastCrash(crashes)];
+  return because('degraded', words, crashes.at(-1)?.at);
+}
+
+function short(findings: Findings): ServiceCondition | undefined {
+  const { service, counts, crashes } = findings;
+  const { runningCount = 0, desiredCount = 0 } = service;
+  if (runningCount >= desiredCount) return undefined;
+  return because('degraded', [counts, ...why(findings)], crashes[0]?.at);
 }
 
 /** How the last task ended, or what ECS says when it cannot start any: no room, no image, no role. */
