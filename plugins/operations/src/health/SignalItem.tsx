@@ -1,0 +1,67 @@
+import { styled } from '@mui/material/styles';
+import type { Fact, Signal } from '@enginehouse/plugin-operations-common';
+import { Disclosure, StatusBadge } from '@enginehouse/plugin-stacks-react';
+import { FactValue } from './FactValue';
+import { SignalTables } from './SignalTables';
+
+const Row = styled('li')({
+  display: 'grid',
+  gridTemplateColumns: '7.5rem minmax(0, 1fr)',
+  alignItems: 'baseline',
+  gap: '0.25rem 0.75rem',
+  '& details': { borderTop: 'none' },
+  '& summary': { paddingBlock: 0 },
+  '@media (max-width: 479.95px)': { gridTemplateColumns: '1fr' },
+});
+
+const Facts = styled('dl')({
+  display: 'grid',
+  gridTemplateColumns: 'max-content minmax(0, 1fr)',
+  gap: '0.25rem 1rem',
+  margin: '0.25rem 0',
+  fontSize: 'var(--bui-font-size-2)',
+  '& > dt': { color: 'var(--bui-fg-secondary)' },
+  '& > dd': { margin: 0, overflowWrap: 'anywhere' },
+});
+
+const FactRow = ({ fact }: { fact: Fact }) => (
+  <>
+    <dt>{fact.label}</dt>
+    <dd>
+      <FactValue {...fact} />
+    </dd>
+  </>
+);
+
+/** What is in view at once: what is not well, and what is about the stack as a whole. */
+const isOpen = ({ status, resourceType }: Signal) =>
+  status !== 'healthy' || resourceType === undefined;
+
+/** One signal with its reason; the details of a healthy resource are folded. */
+export function SignalItem({ signal }: { signal: Signal }) {
+  const { title, status, sentence, facts, tables = [] } = signal;
+  const said = (
+    <span>
+      <strong>{title}</strong>: {sentence}
+    </span>
+  );
+  return (
+    <Row>
+      <div>
+        <StatusBadge kind="signal" value={status} />
+      </div>
+      {facts.length + tables.length === 0 ? (
+        said
+      ) : (
+        <Disclosure summary={said} open={isOpen(signal)}>
+          <Facts>
+            {facts.map(fact => (
+              <FactRow key={fact.label} fact={fact} />
+            ))}
+          </Facts>
+          <SignalTables tables={tables} />
+        </Disclosure>
+      )}
+    </Row>
+  );
+}
