@@ -17,6 +17,7 @@ import {
   IBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
+import { acknowledge } from '@enginehouse/stack-kit/build';
 import { flowLogGroupName } from '../names';
 
 /** Connections of the VPC as lines of a log group of their own. */
@@ -35,15 +36,18 @@ export function addFlowLogs(
     retention,
     removalPolicy: RemovalPolicy.DESTROY,
   });
+  const role = new Role(stack, 'FlowLogRole', {
+    assumedBy: new ServicePrincipal('vpc-flow-logs.amazonaws.com'),
+  });
+  acknowledge(
+    role,
+    'NIST.800.53.R5-IAMNoInlinePolicy',
+    'The policy names the one log group, and nobody else could use it',
+  );
   new FlowLog(stack, 'FlowLog', {
     resourceType: FlowLogResourceType.fromVpc(vpc),
     trafficType: FlowLogTrafficType.ALL,
-    destination: FlowLogDestination.toCloudWatchLogs(
-      logGroup,
-      new Role(stack, 'FlowLogRole', {
-        assumedBy: new ServicePrincipal('vpc-flow-logs.amazonaws.com'),
-      }),
-    ),
+    destination: FlowLogDestination.toCloudWatchLogs(logGroup, role),
   });
 }
 
@@ -75,4 +79,9 @@ export function addTrail(
     isMultiRegionTrail: false,
   });
   trail.addS3EventSelector([{ bucket: artifacts }]);
+  acknowledge(
+    artifacts,
+    ['AwsSolutions-S1', 'NIST.800.53.R5-S3BucketLoggingEnabled'],
+    'The trail records who reads and writes its objects, sooner and more reliably than server access logs',
+  );
 }

@@ -11,7 +11,11 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
-import { BuildInput, fileAsset } from '@enginehouse/stack-kit/build';
+import {
+  acknowledge,
+  BuildInput,
+  fileAsset,
+} from '@enginehouse/stack-kit/build';
 import { lookupValueSchemas } from '@enginehouse/stack-kit';
 import { EnginePoolConfig } from '../schema';
 import { Endpoint } from './endpoint';
@@ -111,5 +115,15 @@ export function addEngines(
     groupMetrics: [GroupMetrics.all()],
   });
   engines.attachToNetworkTargetGroup(endpoint.targets);
+  acknowledge(
+    engines,
+    'NIST.800.53.R5-AutoScalingGroupELBHealthCheckRequired',
+    'An engine that fails the check of the endpoint may still hold sessions and cache: people decide to replace it',
+  );
+  acknowledge(
+    engines,
+    'AwsSolutions-AS3',
+    'Alarms and the Health tab tell how the pool is; a message for each engine that comes or goes would drown them',
+  );
   return engines;
 }

@@ -6,6 +6,7 @@ import {
   Protocol,
   TargetType,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { acknowledge } from '@enginehouse/stack-kit/build';
 import { EnginePoolConfig } from '../schema';
 import { addHostname } from './hostname';
 import { Network } from './network';
@@ -63,6 +64,16 @@ export function addEndpoint(
     crossZoneEnabled: true,
     securityGroups: [front],
   });
+  acknowledge(
+    nlb,
+    ['AwsSolutions-ELB2', 'NIST.800.53.R5-ELBLoggingEnabled'],
+    'A network load balancer writes access logs of TLS listeners only; TLS ends on the engines, which log each connection',
+  );
+  acknowledge(
+    nlb,
+    'NIST.800.53.R5-ELBDeletionProtectionEnabled',
+    'It keeps nothing; the pool is deleted as a whole, by a plan that is confirmed by name',
+  );
   const targets = new NetworkTargetGroup(stack, 'Engines', {
     vpc,
     port: TLS_PORT,
@@ -83,13 +94,18 @@ export function addEndpoint(
   // A Dagger session is several connections that must all reach one engine.
   targets.setAttribute('stickiness.enabled', 'true');
   targets.setAttribute('stickiness.type', 'source_ip');
-  nlb.addListener('Mtls', {
+  const listener = nlb.addListener('Mtls', {
     port: TLS_PORT,
     protocol: Protocol.TCP,
     // A quiet build must not lose its session; 6000 s is the most there is.
     tcpIdleTimeout: Duration.seconds(6000),
     defaultTargetGroups: [targets],
   });
+  acknowledge(
+    listener,
+    'NIST.800.53.R5-ELBv2ACMCertificateRequired',
+    'TLS ends on the engines, which check client certificates; a load balancer could not pass them on',
+  );
   const names = [nlb.loadBalancerDnsName];
   if (hostname) {
     addHostname(stack, { hostname, vpc, nlb });

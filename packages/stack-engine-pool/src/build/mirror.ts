@@ -1,6 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnPullThroughCacheRule } from 'aws-cdk-lib/aws-ecr';
 import { IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { acknowledge } from '@enginehouse/stack-kit/build';
 import { mirrorPrefix } from '../names';
 
 /**
@@ -45,5 +46,10 @@ export function addMirror(
       ],
       resources: [repositories],
     }),
+  );
+  acknowledge(
+    role,
+    `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ecr:${stack.region}:${stack.account}:repository/${prefix}/*]`,
+    'The mirror makes a repository for each image it is asked for, all under the prefix of this pool',
   );
 }

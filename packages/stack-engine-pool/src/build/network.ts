@@ -13,7 +13,10 @@ import {
   lookupValueSchemas,
   VpcValue,
 } from '@enginehouse/stack-kit';
-import { useAvailabilityZones } from '@enginehouse/stack-kit/build';
+import {
+  acknowledge,
+  useAvailabilityZones,
+} from '@enginehouse/stack-kit/build';
 import { EnginePoolConfig } from '../schema';
 
 /** Where engines and endpoint stand. */
@@ -62,6 +65,13 @@ function newVpc(stack: Stack, config: NetworkConfig, zones: string[]) {
     ],
     gatewayEndpoints: { S3: { service: GatewayVpcEndpointAwsService.S3 } },
   });
+  for (const subnet of vpc.publicSubnets) {
+    acknowledge(
+      subnet,
+      'NIST.800.53.R5-VPCNoUnrestrictedRouteToIGW',
+      'Nothing but the NAT gateway stands in a public subnet, and nothing there gets a public address by itself',
+    );
+  }
   return {
     vpc,
     subnets: vpc.privateSubnets,

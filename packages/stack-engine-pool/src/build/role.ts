@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnElement, Stack } from 'aws-cdk-lib';
 import {
   ManagedPolicy,
   PolicyStatement,
@@ -8,9 +8,21 @@ import {
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { acknowledge } from '@enginehouse/stack-kit/build';
 import { EnginePoolConfig } from '../schema';
 import { serverTemplateArn } from './instance/certificate';
 import { METRIC_NAMESPACES } from './instance/metrics';
+
+/** What CDK's grants on a bucket and a key allow. */
+const GRANTED_VERBS = [
+  'kms:GenerateDataKey*',
+  'kms:ReEncrypt*',
+  's3:Abort*',
+  's3:DeleteObject*',
+  's3:GetBucket*',
+  's3:GetObject*',
+  's3:List*',
+];
 
 /** What an engine's instance may do: certificates, logs, metrics, artifacts, SSM sessions. */
 export function addRole(
@@ -55,5 +67,36 @@ export function addRole(
   logs.grant(role, 'logs:DescribeLogStreams');
   bucket.grantReadWrite(role);
   kms.grantEncryptDecrypt(role);
+  acknowledge(
+    role,
+    'AwsSolutions-IAM4',
+    'AmazonSSMManagedInstanceCore is what the SSM agent needs and no more; AWS keeps it in step with the agent',
+  );
+  acknowledge(
+    role,
+    'AwsSolutions-IAM5[Resource::*]',
+    'ec2:DescribeTags and cloudwatch:PutMetricData know no resources; metrics are limited to the namespaces of the pool',
+  );
+  acknowledge(
+    role,
+    [
+      ...GRANTED_VERBS.map(verb => `AwsSolutions-IAM5[Action::${verb}]`),
+      `AwsSolutions-IAM5[Resource::${objectsOf(stack, bucket)}]`,
+    ],
+    'Variants of reading, writing and encrypting, granted on the one bucket and key of the pool',
+  );
+  acknowledge(
+    role,
+    'NIST.800.53.R5-IAMNoInlinePolicy',
+    'The policy names resources of this pool, and nobody else could use it',
+  );
   return role;
+}
+
+/** The objects of a bucket in cdk-nag's words. */
+function objectsOf(stack: Stack, bucket: IBucket): string {
+  const { defaultChild } = bucket.node;
+  return CfnElement.isCfnElement(defaultChild)
+    ? `<${stack.resolve(defaultChild.logicalId)}.Arn>/*`
+    : bucket.arnForObjects('*');
 }

@@ -9,6 +9,7 @@ import {
   PolicyStatement,
 } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { acknowledge } from '@enginehouse/stack-kit/build';
 import { Network } from './network';
 
 /**
@@ -62,5 +63,10 @@ export function addSharedCache(
     removalPolicy: RemovalPolicy.DESTROY,
   });
   fileSystem.connections.allowDefaultPortFrom(engines, 'NFS from engines');
+  acknowledge(
+    fileSystem,
+    'NIST.800.53.R5-EFSInBackupPlan',
+    'A cache can be made again from what it caches; a backup of it would restore nothing that is missed',
+  );
   return fileSystem;
 }

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
   Framework,
   LookupValues,
   resolve,
+  stackPolicy,
   stackTags,
 } from '@enginehouse/stack-kit';
 import { synthesize, Synthesis } from '@enginehouse/stack-kit/build';
@@ -61,13 +63,19 @@ export const lookups: LookupValues = {
   },
 };
 
-/** Synthesizes a pool whose configuration is the least plus the given one. */
+const loaded = {
+  definition: enginePool,
+  rego: [join(__dirname, '../../audit/rego/dagger-engine-pool.wasm')],
+};
+
+/** Synthesizes a pool whose configuration is the least plus the given one; with `checked`, its policies are asked, too. */
 export function synthesizePool(
   value: object = {},
   {
     framework = 'commercial',
     found = {},
-  }: { framework?: Framework; found?: LookupValues } = {},
+    checked = false,
+  }: { framework?: Framework; found?: LookupValues; checked?: boolean } = {},
 ): Synthesis {
   const { config } = resolvePool(value, framework);
   return synthesize(build as never, {
@@ -83,6 +91,7 @@ export function synthesizePool(
     target: { account: '123456789012', region: 'us-east-1' },
     stackName: 'checkout-ci-engine-test',
     description: enginePool.title,
+    policy: checked ? stackPolicy(loaded, framework) : undefined,
   });
 }
 

@@ -22,24 +22,30 @@ type Acknowledging = IConstruct & {
  * written beside the resource, read by the checks of the same process, and never part of the template. CDK's own `acknowledge` serves no better: under a rule's
  * bare id it leaves no record, under the printed one it silences the rule on every construct.
  *
- * @param ruleId - `AwsSolutions-RDS10`, `NIST.800.53.R5-EC2IMDSv2`, or the rule of a Rego policy. Of rules that find several things at one resource, either one of them, such as
+ * @param ruleIds - one or several, such as `AwsSolutions-RDS10`, `NIST.800.53.R5-EC2IMDSv2`, or the rule of a Rego policy. Of rules that find several things at one resource, either one of them, such as
  * `AwsSolutions-IAM5[Action::s3:List*]`, or all of them: `AwsSolutions-IAM5`
  * @throws Error when the rule is not named or the reason has fewer than 20 characters.
  */
 export function acknowledge(
   construct: IConstruct,
-  ruleId: string,
+  ruleIds: string | readonly string[],
   reason: string,
 ): void {
-  if (!ruleId.trim() || reason.trim().length < MIN_REASON_LENGTH) {
+  const rules = [ruleIds].flat();
+  if (
+    !rules.every(rule => rule.trim()) ||
+    reason.trim().length < MIN_REASON_LENGTH
+  ) {
     throw new Error(
-      `acknowledge(${construct.node.path}, "${ruleId}", "${reason}"): a rule and a reason of at least ${MIN_REASON_LENGTH} characters are needed`,
+      `acknowledge(${construct.node.path}, "${rules.join(
+        ', ',
+      )}", "${reason}"): a rule and a reason of at least ${MIN_REASON_LENGTH} characters are needed`,
     );
   }
   const acknowledging: Acknowledging = construct;
   acknowledging[ACKNOWLEDGED] = [
     ...(acknowledging[ACKNOWLEDGED] ?? []),
-    { ruleId, reason },
+    ...rules.map(ruleId => ({ ruleId, reason })),
   ];
 }
 

@@ -18,7 +18,7 @@ const NIST_PACK = 'NIST80053R5Checks';
 
 /** What a definition's stacks are checked with under a framework. */
 export function stackPolicy(
-  { definition, rego }: LoadedDefinition,
+  { definition, rego }: Pick<LoadedDefinition, 'definition' | 'rego'>,
   framework: Framework,
 ): StackPolicy {
   const { id, policy } = definition;
