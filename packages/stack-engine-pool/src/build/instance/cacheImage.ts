@@ -59,7 +59,9 @@ mkdir -p ${CACHE_FOLDER}
 mount -o loop,noatime "$image" ${CACHE_FOLDER}
 echo "cache is $image"
 systemd-notify --ready
-sleep infinity 9>&- & wait
+# Holds on until it is told to stop, without a child that could outlive it.
+exec 8<> <(:)
+read -r -u 8
 `,
     },
     {
