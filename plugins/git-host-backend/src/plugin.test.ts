@@ -108,7 +108,7 @@ describe('the git host', () => {
     );
   });
 
-  it('gives a person a password that works for git only', async () => {
+  it('gives a person a password that no API of the portal takes', async () => {
     const { body } = await request(host.server)
       .post('/api/git-host/v1/credentials')
       .set('authorization', mockCredentials.user.header(ADA))

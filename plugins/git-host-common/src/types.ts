@@ -28,7 +28,7 @@ export interface RepositoryRequest {
 /** What git asks a person for. @public */
 export interface GitCredential {
   username: string;
-  /** A token that reads and pushes as this person, and does nothing else in the portal. */
+  /** A token that reads and pushes as this person, and changes nothing else in the portal. */
   password: string;
   /** ISO 8601. */
   expiresAt: string;

@@ -25,7 +25,7 @@ export function PasswordPanel() {
         <Text as="p">
           Git asks for a user name and a password. A password made here lets git
           read every repository and push to yours, as you, until your sign-in
-          runs out; it is good for nothing else in the portal.
+          runs out; it can change nothing else in the portal.
         </Text>
         {make.error !== undefined && (
           <ErrorCard title="No password could be made" error={make.error} />
