@@ -1,3 +1,4 @@
+/* eslint-disable no-new -- a construct belongs to its scope by being made */
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { Match, Rule } from 'aws-cdk-lib/aws-events';

@@ -1,5 +1,8 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { CERTIFICATE, chassisTemplate } from '../testing/synthesizeChassis';
+import {
+  CERTIFICATE,
+  chassisTemplate,
+} from '../__testUtils__/synthesizeChassis';
 
 const prod = chassisTemplate({ stage: 'prod' });
 const dev = chassisTemplate({ stage: 'dev' });

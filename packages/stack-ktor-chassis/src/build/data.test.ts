@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { chassisTemplate } from '../testing/synthesizeChassis';
+import { chassisTemplate } from '../__testUtils__/synthesizeChassis';
 
 const prod = chassisTemplate({ stage: 'prod' });
 const dev = chassisTemplate({ stage: 'dev' });
@@ -30,7 +30,7 @@ const dynamic = (template: Template, secret: RegExp, field: string) => {
   };
 };
 const masterPassword = (template: Template) =>
-  dynamic(template, /DatabaseSecret/, 'password::');
+  dynamic(template, /AdminUser/, 'password::');
 
 describe('Aurora Serverless v2 (PostgreSQL 15)', () => {
   it('is a cluster of serverless instances of PostgreSQL 15', () => {
@@ -188,7 +188,7 @@ describe('RDS Proxy', () => {
     const [proxy] = all(prod, 'AWS::RDS::DBProxy');
     expect(proxy.RequireTLS).toBe(true);
     expect(proxy.Auth).toEqual(
-      [/^DatabaseSecret/, /^AppUser/, /^DevUser/].map(secret => ({
+      [/^AdminUser/, /^AppUser/, /^DevUser/].map(secret => ({
         AuthScheme: 'SECRETS',
         IAMAuth: 'REQUIRED',
         SecretArn: { Ref: expect.stringMatching(secret) },

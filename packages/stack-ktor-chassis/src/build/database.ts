@@ -15,7 +15,7 @@ import { sizing } from '../sizing';
 import { fillFromCopy } from './databaseCopy';
 import { Network } from './network';
 import { scaleReaders } from './readers';
-import { withoutRotation } from './secrets';
+import { addUserSecret } from './secrets';
 
 export const POSTGRES_PORT = 5432;
 
@@ -41,7 +41,10 @@ export function addDatabase(
     serverlessV2MinCapacity: config.database.minAcu,
     serverlessV2MaxCapacity: sizing(config).maxAcu,
     port: POSTGRES_PORT,
-    credentials: Credentials.fromGeneratedSecret(databaseUsers.admin),
+    credentials: Credentials.fromSecret(
+      addUserSecret(stack, 'AdminUser', databaseUsers.admin),
+      databaseUsers.admin,
+    ),
     defaultDatabaseName: config.database.name,
     iamAuthentication: true,
     storageEncrypted: true,
@@ -55,7 +58,7 @@ export function addDatabase(
   if (sizing(config).standby) scaleReaders(stack, cluster, config.database);
   const { secret } = cluster;
   if (!secret) throw new Error('The cluster was made without a secret');
-  return { cluster, secret: withoutRotation(secret) };
+  return { cluster, secret };
 }
 
 /** Where the instances stand: the writer in the first zone, in prod a reader in the second that takes over. */

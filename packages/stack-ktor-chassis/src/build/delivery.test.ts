@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { NO_IMAGE_YET } from '../names';
-import { chassisTemplate } from '../testing/synthesizeChassis';
+import { chassisTemplate } from '../__testUtils__/synthesizeChassis';
 
 const prod = chassisTemplate({ stage: 'prod' });
 

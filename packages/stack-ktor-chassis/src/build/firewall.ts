@@ -1,28 +1,8 @@
+/* eslint-disable no-new -- a construct belongs to its scope by being made */
 import { Stack } from 'aws-cdk-lib';
 import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { KtorChassisConfig } from '../schema';
-
-/** Inspects every request before it reaches a service: AWS's common and SQL injection rules, and a limit on /admin/. */
-export function addFirewall(
-  stack: Stack,
-  { alb, config }: { alb: ApplicationLoadBalancer; config: KtorChassisConfig },
-): void {
-  const acl = new CfnWebACL(stack, 'Firewall', {
-    scope: 'REGIONAL',
-    defaultAction: { allow: {} },
-    visibilityConfig: visibleAs('Firewall'),
-    rules: [
-      limitPerAddress(config.firewall.adminRequestsPer5Minutes),
-      managed('AWSManagedRulesCommonRuleSet', 1),
-      managed('AWSManagedRulesSQLiRuleSet', 2),
-    ],
-  });
-  new CfnWebACLAssociation(stack, 'FirewallOfBalancer', {
-    resourceArn: alb.loadBalancerArn,
-    webAclArn: acl.attrArn,
-  });
-}
 
 const visibleAs = (metricName: string) => ({
   metricName,
@@ -60,3 +40,24 @@ const limitPerAddress = (limit: number): CfnWebACL.RuleProperty => ({
   action: { block: {} },
   visibilityConfig: visibleAs('AdminRequestsPerAddress'),
 });
+
+/** Inspects every request before it reaches a service: AWS's common and SQL injection rules, and a limit on /admin/. */
+export function addFirewall(
+  stack: Stack,
+  { alb, config }: { alb: ApplicationLoadBalancer; config: KtorChassisConfig },
+): void {
+  const acl = new CfnWebACL(stack, 'Firewall', {
+    scope: 'REGIONAL',
+    defaultAction: { allow: {} },
+    visibilityConfig: visibleAs('Firewall'),
+    rules: [
+      limitPerAddress(config.firewall.adminRequestsPer5Minutes),
+      managed('AWSManagedRulesCommonRuleSet', 1),
+      managed('AWSManagedRulesSQLiRuleSet', 2),
+    ],
+  });
+  new CfnWebACLAssociation(stack, 'FirewallOfBalancer', {
+    resourceArn: alb.loadBalancerArn,
+    webAclArn: acl.attrArn,
+  });
+}

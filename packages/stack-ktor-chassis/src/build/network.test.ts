@@ -1,4 +1,4 @@
-import { chassisTemplate } from '../testing/synthesizeChassis';
+import { chassisTemplate } from '../__testUtils__/synthesizeChassis';
 
 const prod = chassisTemplate({ stage: 'prod' });
 const dev = chassisTemplate({ stage: 'dev' });

@@ -1,10 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { DatabaseProxy, ProxyTarget } from 'aws-cdk-lib/aws-rds';
+import { databaseUsers } from '../names';
 import { KtorChassisConfig } from '../schema';
 import { Database } from './database';
 import { Network } from './network';
-import { addUserSecrets } from './secrets';
+import { addUserSecret } from './secrets';
 
 /** Between clients and database: few connections for many clients, TLS and IAM tokens on the clients' side. */
 export function addProxy(
@@ -19,7 +20,11 @@ export function addProxy(
     // A proxy must be named, and CDK would name each one of the account the same. Two dashes in a row are refused.
     dbProxyName: stack.stackName.replace(/-+/g, '-').replace(/-$/, ''),
     proxyTarget: ProxyTarget.fromCluster(database.cluster),
-    secrets: [database.secret, ...addUserSecrets(stack)],
+    secrets: [
+      database.secret,
+      addUserSecret(stack, 'AppUser', databaseUsers.app),
+      addUserSecret(stack, 'DevUser', databaseUsers.dev),
+    ],
     vpc: network.vpc,
     vpcSubnets: { subnets: network.isolated },
     securityGroups: [

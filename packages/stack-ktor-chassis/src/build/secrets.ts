@@ -1,20 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
 import { DatabaseSecret } from 'aws-cdk-lib/aws-rds';
-import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { acknowledge } from '@enginehouse/stack-kit/build';
-import { IConstruct } from 'constructs';
-import { databaseUsers } from '../names';
 
-/** Name and password of each database user but the owner, whose secret comes with the cluster. */
-export function addUserSecrets(stack: Stack): ISecret[] {
-  return [
-    new DatabaseSecret(stack, 'AppUser', { username: databaseUsers.app }),
-    new DatabaseSecret(stack, 'DevUser', { username: databaseUsers.dev }),
-  ].map(withoutRotation);
-}
-
-/** AWS rotates database secrets by a function that comes as a nested stack. */
-export function withoutRotation<S extends IConstruct>(secret: S): S {
+/** Name and password of a database user. */
+export function addUserSecret(
+  stack: Stack,
+  id: string,
+  username: string,
+): DatabaseSecret {
+  const secret = new DatabaseSecret(stack, id, { username });
   acknowledge(
     secret,
     'AwsSolutions-SMG4',

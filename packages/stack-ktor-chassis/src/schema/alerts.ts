@@ -5,7 +5,7 @@ export const alerts = group(
   'Alerts',
   z.strictObject({
     emails: z
-      .array(z.email())
+      .array(z.email().meta({ accepted: 'an e-mail address' }))
       .max(20)
       .default([])
       .meta({
@@ -13,7 +13,6 @@ export const alerts = group(
         description:
           'E-mail addresses told of CRITICAL and HIGH findings; each must confirm once.',
         examples: ['team@example.com'],
-        accepted: 'e-mail addresses, at most 20',
         group: 'basics',
         order: 3,
       }),

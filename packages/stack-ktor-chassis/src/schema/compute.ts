@@ -10,6 +10,10 @@ const MEMORY: Record<number, [from: number, to: number]> = {
   4: [8, 30],
 };
 
+const boundOf = (bound: 'minimum' | 'maximum') => ({
+  bounds: { resourceType: 'AWS::ECS::Service', bound },
+});
+
 const range = (title: string, [from, to]: [number, number]) =>
   z.int().min(from).max(to).meta({ title, group: 'compute' });
 
@@ -34,16 +38,22 @@ export const compute = group(
           group: 'compute',
           order: 2,
         }),
-      minTasks: range('Fewest tasks of a service', [1, 50]).optional().meta({
-        description: 'Left out: 2 in prod, 1 elsewhere.',
-        unit: 'tasks',
-        order: 3,
-      }),
-      maxTasks: range('Most tasks of a service', [1, 500]).default(50).meta({
-        description: 'Auto scaling never goes above this.',
-        unit: 'tasks',
-        order: 4,
-      }),
+      minTasks: range('Fewest tasks of a service', [1, 50])
+        .optional()
+        .meta({
+          description: 'Left out: 2 in prod, 1 elsewhere.',
+          unit: 'tasks',
+          order: 3,
+          ...boundOf('minimum'),
+        }),
+      maxTasks: range('Most tasks of a service', [1, 500])
+        .default(50)
+        .meta({
+          description: 'Auto scaling never goes above this.',
+          unit: 'tasks',
+          order: 4,
+          ...boundOf('maximum'),
+        }),
       cpuTarget: range('CPU to aim at', [10, 90]).default(50).meta({
         description:
           'Auto scaling adds and removes tasks to keep a service’s average near this.',
