@@ -25,7 +25,11 @@ class RunningService {
       'java',
       ['-Xmx256m', '-jar', path.join(repository, 'target/app.jar')],
       {
-        env: { ...process.env, ...env, PORT: String(service.#port) },
+        env: {
+          PATH: process.env.PATH,
+          ...env,
+          PORT: String(service.#port),
+        },
         stdio: ['ignore', 'pipe', 'inherit'],
       },
     );

@@ -8,6 +8,7 @@ const { build } = require('./build');
 const { RedisServer } = require('./redisServer');
 const { makeRepository } = require('./repository');
 const { RunningService } = require('./runningService');
+const { TaskCredentials } = require('./taskCredentials');
 const { until } = require('./wait');
 
 const TERMINATED = { code: 143, signal: null }; // how a JVM ends at SIGTERM
@@ -16,6 +17,7 @@ describe('The generated Ktor service, beside PostgreSQL and Redis', () => {
   const supervisor = new Supervisor();
   let postgres;
   let redis;
+  let credentials;
   let repository;
   let env;
   let service;
@@ -27,9 +29,10 @@ describe('The generated Ktor service, beside PostgreSQL and Redis', () => {
     );
 
   before(async () => {
-    [postgres, redis, repository] = await Promise.all([
+    [postgres, redis, credentials, repository] = await Promise.all([
       PostgresServer.start(supervisor, findPostgres()),
       RedisServer.start(supervisor),
+      TaskCredentials.start(),
       makeRepository('github'),
     ]);
     env = {
@@ -47,7 +50,10 @@ describe('The generated Ktor service, beside PostgreSQL and Redis', () => {
     };
   });
 
-  after(() => supervisor.stop());
+  after(() => {
+    credentials.stop();
+    return supervisor.stop();
+  });
 
   it('is built by `mvnw verify`, with no test of its own failed or skipped', async () => {
     const counts = await build(supervisor, repository, env);
@@ -58,21 +64,34 @@ describe('The generated Ktor service, beside PostgreSQL and Redis', () => {
     );
   });
 
-  it('ends with what is wrong when its environment is', async () => {
-    const wrong = await RunningService.start(supervisor, repository, {
+  const endsSaying = async (reason, wrong) => {
+    const broken = await RunningService.start(supervisor, repository, {
       ...env,
-      DB_PORT: 'x',
+      ...wrong,
     });
-    assert.deepEqual(await wrong.ended, { code: 1, signal: null });
-    assert.match(
-      wrong.log.at(-1).message,
-      /DB_PORT is "x"; accepted: a whole number from 1 to 65535/,
-    );
-  });
+    assert.deepEqual(await broken.ended, { code: 1, signal: null });
+    assert.match(broken.log.at(-1).message, reason);
+  };
 
-  it('starts, and answers on /health', async () => {
-    service = await RunningService.start(supervisor, repository, env);
+  it('ends with the reason when a variable is not accepted', () =>
+    endsSaying(/DB_PORT is "x"; accepted: a whole number from 1 to 65535/, {
+      DB_PORT: 'x',
+    }));
+
+  it('ends with the reason when no database answers', () =>
+    endsSaying(/Connection to 127\.0\.0\.1:1 refused/, {
+      DB_PORT: '1',
+      DB_WAIT_SECONDS: '1',
+    }));
+
+  it('starts with the credentials of its task, and answers on /health', async () => {
+    service = await RunningService.start(supervisor, repository, {
+      ...env,
+      ...credentials.env,
+      DB_IAM_AUTH: 'true',
+    });
     await becomes(200, '/health');
+    assert.ok(credentials.asked > 0);
   });
 
   it('turns ready', () => becomes(200));

@@ -1,6 +1,7 @@
 package ${{ values.packageName }}
 
 import kotlin.time.Duration
+import kotlin.time.Duration.Companion.seconds
 
 /** What the service is told by its environment; the README lists the variables. */
 class Config(
@@ -32,6 +33,8 @@ class DatabaseConfig(
     /** `verify-full`: encrypted, the server verified by authorities Java trusts; `disable`: for a database on this machine. */
     val sslMode: String,
     val poolSize: Int,
+    /** How long the service waits for the database at start. */
+    val wait: Duration,
 ) {
     companion object {
         fun from(environment: Environment) = DatabaseConfig(
@@ -42,6 +45,7 @@ class DatabaseConfig(
             login = Login.from(environment),
             sslMode = environment.text("DB_SSL_MODE", "verify-full", Regex("verify-full|disable"), "verify-full or disable"),
             poolSize = environment.number("DB_POOL_SIZE", default = 10, accepted = 1..100),
+            wait = environment.number("DB_WAIT_SECONDS", default = 60, accepted = 1..600).seconds,
         )
     }
 }

@@ -10,18 +10,16 @@ import org.flywaydb.core.Flyway
 import java.sql.Connection
 import kotlin.time.Duration.Companion.minutes
 
-/** The connections to PostgreSQL. */
+/**
+ * The connections to PostgreSQL. Making it waits for the database, so that a rollout to where it cannot work fails;
+ * once made, it outlives the database's absence.
+ */
 class Database(config: DatabaseConfig) : AutoCloseable {
     private val pool = HikariDataSource(poolOf(config))
 
-    /** Brings the schema up to date; waits up to a minute for the database. One instance at a time migrates. */
+    /** Brings the schema up to date; one instance at a time does. */
     fun migrate() {
-        Flyway.configure()
-            .dataSource(pool)
-            .connectRetries(CONNECT_RETRIES)
-            .connectRetriesInterval(CONNECT_RETRY_SECONDS)
-            .load()
-            .migrate()
+        Flyway.configure().dataSource(pool).load().migrate()
     }
 
     /** Runs statements off the threads that serve calls, and ends them when the call is cancelled. */
@@ -33,19 +31,13 @@ class Database(config: DatabaseConfig) : AutoCloseable {
     }
 
     override fun close() = pool.close()
-
-    private companion object {
-        const val CONNECT_RETRIES = 12
-        const val CONNECT_RETRY_SECONDS = 5
-    }
 }
 
 private fun poolOf(config: DatabaseConfig) = HikariConfig().apply {
     poolName = "database"
     jdbcUrl = "jdbc:postgresql://${config.host}:${config.port}/${config.name}"
     maximumPoolSize = config.poolSize
-    // The service starts, and tells that it is not ready, while the database is away.
-    initializationFailTimeout = -1
+    initializationFailTimeout = config.wait.inWholeMilliseconds
     minimumIdle = 1
     idleTimeout = 5.minutes.inWholeMilliseconds
     maxLifetime = 10.minutes.inWholeMilliseconds

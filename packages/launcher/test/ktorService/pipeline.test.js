@@ -1,12 +1,14 @@
 'use strict';
 
 const assert = require('node:assert/strict');
+const path = require('node:path');
 const { after, before, describe, it } = require('node:test');
 const { Supervisor } = require('../../src/supervisor');
 const { run } = require('../../src/tools');
 const { LocalAws } = require('./localAws');
 const { VALUES, makeRepository } = require('./repository');
 
+const FIXTURES = path.join(__dirname, 'fixtures');
 const PARAMETER = '/chassis/sandbox/service/image-tag';
 
 describe('The pipeline of a generated Ktor service, on the local AWS', () => {
@@ -18,7 +20,16 @@ describe('The pipeline of a generated Ktor service, on the local AWS', () => {
   const rollOut = (tag, env = {}) =>
     run(supervisor, ['pipeline/roll-out.sh', tag], {
       cwd: repository,
-      env: { ...aws.env, POLL_SECONDS: '0.2', ...env },
+      env: { ...aws.env, POLL_SECONDS: '1', ...env },
+    });
+  const makeImage = (tag, scan) =>
+    run(supervisor, ['pipeline/image.sh', tag], {
+      cwd: repository,
+      env: {
+        ...aws.env,
+        PATH: `${FIXTURES}/bin${path.delimiter}${aws.env.PATH}`,
+        SCAN: String(scan),
+      },
     });
   const service = query =>
     aws.tool(
@@ -47,7 +58,7 @@ describe('The pipeline of a generated Ktor service, on the local AWS', () => {
     ]);
     aws.tool(
       ...['cloudformation', 'deploy', '--stack-name', VALUES.chassis],
-      ...['--template-file', require.resolve('./fixtures/chassis.yaml')],
+      ...['--template-file', path.join(FIXTURES, 'chassis.yaml')],
     );
     cluster = aws.tool(
       ...['cloudformation', 'describe-stacks', '--stack-name', VALUES.chassis],
@@ -60,6 +71,21 @@ describe('The pipeline of a generated Ktor service, on the local AWS', () => {
   });
 
   after(() => supervisor.stop());
+
+  it('scans the image it built, and then pushes it', async () => {
+    const { code, output } = await makeImage('one', 0);
+    assert.equal(code, 0, output);
+    assert.deepEqual(output.match(/docker \w+/g), [
+      ...['docker build', 'docker run', 'docker login', 'docker push'],
+    ]);
+  });
+
+  it('pushes no image in which the scan found something', async () => {
+    const { code, output } = await makeImage('one', 1);
+    assert.equal(code, 1);
+    assert.match(output, /it is not pushed/);
+    assert.doesNotMatch(output, /docker push/);
+  });
 
   it('rolls out a revision that differs in the image alone, then writes the image tag', async () => {
     const old = definition();
