@@ -39,6 +39,10 @@ export interface ConfigSchema {
   accepted?: string;
   /** Filled in from the manifest or the page: `service`, `environment` or `owner`. */
   context?: string;
+  /**
+   * The option says how few or how many of these may run: an operation that runs into the bound proposes the plan that moves it.
+   */
+  bounds?: { resourceType: string; bound: 'minimum' | 'maximum' };
   /** The layer a default comes from, when not the definition. */
   'x-default-origin'?: Origin;
   'x-not-yet-supported'?: { values?: readonly unknown[]; reason: string };

@@ -21,7 +21,10 @@ import type { Stack } from '@enginehouse/plugin-stacks-common';
 import request from 'supertest';
 import { deployTemplate } from './__testUtils__/deployTemplate';
 import { freezeDate } from './__testUtils__/freezeDate';
-import { SERVICE_TEMPLATE } from './__testUtils__/serviceTemplate';
+import {
+  SERVICE_DEFINITION,
+  SERVICE_TEMPLATE,
+} from './__testUtils__/serviceTemplate';
 import { REGION, stackFor } from './__testUtils__/stackFor';
 import { startPortal } from './__testUtils__/startPortal';
 import { until } from './__testUtils__/until';
@@ -54,7 +57,8 @@ describe('ECS services', () => {
       'checkout-sandbox',
       SERVICE_TEMPLATE,
     );
-    stack = stackFor({ stackId });
+    const deployed = { stage: 'dev', compute: { cpu: 1 } };
+    stack = stackFor({ stackId, config: deployed });
     portal = await startPortal(aws.endpoint, stack);
   });
 
@@ -280,11 +284,20 @@ describe('ECS services', () => {
   });
 
   it('scale within the bounds of their auto scaling; beyond them a plan is needed', async () => {
+    portal.stacks.definitions.push(SERVICE_DEFINITION);
     const beyond = await operate('scale', { desired: 5 });
     expect(beyond.status).toBe(409);
     expect(beyond.body.error.message).toBe(
       '5 is beyond the maximum of 4: a plan that changes the maximum has to come first',
     );
+    expect(beyond.body.error.plan).toMatchObject({
+      definition: 'some-definition',
+      config: { stage: 'dev', compute: { cpu: 1, maxTasks: 5 } },
+      action: 'apply',
+    });
+    const tooMany = await operate('scale', { desired: 51 });
+    expect(tooMany.status).toBe(409);
+    expect(tooMany.body.error.plan).toBeUndefined();
     const preview = await operate('scale/preview', { desired: 1 }, false);
     expect(preview.body).toEqual(
       expect.objectContaining({

@@ -7,6 +7,7 @@ import { ResponseError } from '@backstage/errors';
 import {
   AppendLedgerLineRequest,
   DefaultApiClient,
+  Definition,
   DefinitionSummary,
   HealthReport,
   LedgerLine,
@@ -68,6 +69,17 @@ export class StacksClient implements StacksService {
       await this.#api.listDefinitions({}, await this.#token(options)),
     );
     return items;
+  }
+
+  async getDefinition(
+    id: string,
+    options: StacksServiceOptions,
+  ): Promise<Definition | undefined> {
+    const response = await this.#api.getDefinition(
+      { path: { id } },
+      await this.#token(options),
+    );
+    return response.status === 404 ? undefined : answer(response);
   }
 
   async listLedger(

@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
   AppendLedgerLineRequest,
+  Definition,
   DefinitionSummary,
   HealthReport,
   LedgerLine,
@@ -47,6 +48,15 @@ export interface StacksService {
    * @throws ResponseError
    */
   listDefinitions(options: StacksServiceOptions): Promise<DefinitionSummary[]>;
+  /**
+   * One definition with the JSON Schema of its configuration; undefined when none of this id is installed.
+   *
+   * @throws ResponseError
+   */
+  getDefinition(
+    id: string,
+    options: StacksServiceOptions,
+  ): Promise<Definition | undefined>;
   /**
    * Lines of a stack's ledger, newest first; at most 100.
    *

@@ -1,4 +1,5 @@
 import type {
+  Definition,
   HealthReport,
   LedgerLine,
   Stack,
@@ -11,6 +12,7 @@ export class InMemoryStacks implements StacksService {
   readonly reports: { stack: string; report: HealthReport }[] = [];
   /** Stacks whose reports are refused. */
   readonly refusing = new Set<string>();
+  readonly definitions: Definition[] = [];
   readonly #stacks: Stack[];
 
   constructor(...stacks: Stack[]) {
@@ -25,8 +27,12 @@ export class InMemoryStacks implements StacksService {
     yield* this.#stacks;
   }
 
-  async listDefinitions(): Promise<[]> {
-    return [];
+  async listDefinitions(): Promise<Definition[]> {
+    return this.definitions;
+  }
+
+  async getDefinition(wanted: string): Promise<Definition | undefined> {
+    return this.definitions.find(({ id }) => id === wanted);
   }
 
   async listLedger(

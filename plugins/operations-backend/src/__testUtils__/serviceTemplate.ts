@@ -1,3 +1,5 @@
+import type { Definition } from '@enginehouse/plugin-stacks-common';
+
 const SUBNETS = [{ Ref: 'SubnetA' }, { Ref: 'SubnetB' }];
 
 const subnet = (zone: number, block: string) => ({
@@ -127,6 +129,31 @@ export const SERVICE_TEMPLATE = {
           TargetValue: 50,
           PredefinedMetricSpecification: {
             PredefinedMetricType: 'ECSServiceAverageCPUUtilization',
+          },
+        },
+      },
+    },
+  },
+};
+
+/** A definition that deploys the template, as far as operations ask for it. */
+export const SERVICE_DEFINITION: Definition = {
+  id: 'some-definition',
+  shortName: 'some',
+  title: 'Some service',
+  description: '',
+  version: '1.0.0',
+  defaults: {},
+  schema: {
+    properties: {
+      stage: { type: 'string' },
+      compute: {
+        properties: {
+          maxTasks: {
+            type: 'integer',
+            minimum: 1,
+            maximum: 50,
+            bounds: { resourceType: 'AWS::ECS::Service', bound: 'maximum' },
           },
         },
       },

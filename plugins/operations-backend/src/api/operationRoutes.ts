@@ -40,9 +40,9 @@ export function addOperationRoutes(
         permission: operatePermission,
       },
       async ({ stack, credentials }) => {
-        const actor = credentials.principal.userEntityRef;
         const { id } = req.params;
-        res.status(202).json(await operations.run(stack, id, req.body, actor));
+        const run = await operations.run(stack, id, req.body, credentials);
+        res.status(202).json(run);
       },
     ),
   );
@@ -55,8 +55,9 @@ export function addOperationRoutes(
         severityLevel: 'low',
         permission: operatePermission,
       },
-      async ({ stack }) => {
-        res.json(await operations.preview(stack, req.params.id, req.body));
+      async ({ stack, credentials }) => {
+        const { id } = req.params;
+        res.json(await operations.preview(stack, id, req.body, credentials));
       },
     ),
   );

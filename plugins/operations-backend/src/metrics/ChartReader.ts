@@ -1,10 +1,11 @@
 import type { Metrics, Unread } from '@enginehouse/plugin-operations-common';
-import type {
-  ChartReading,
-  MetricQuery,
-  MetricRange,
-  MetricTitle,
-  SourceContext,
+import {
+  shortName,
+  type ChartReading,
+  type MetricQuery,
+  type MetricRange,
+  type MetricTitle,
+  type SourceContext,
 } from '@enginehouse/plugin-operations-node';
 import type { AlarmReader } from '../alarms/AlarmReader';
 import { askSources } from '../sources/askSources';
@@ -67,6 +68,7 @@ export class ChartReader {
         thresholds: thresholdsFor(series, alarms.items),
         series: series.map(({ query, ...line }) => ({
           ...line,
+          title: shortName(line.title, context.stack),
           points: points[next++] ?? [],
         })),
       })),

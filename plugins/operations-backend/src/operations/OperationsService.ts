@@ -1,4 +1,7 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type {
   Operation,
@@ -78,8 +81,14 @@ export class OperationsService {
     stack: Stack,
     id: string,
     request: PreviewOperationRequest,
+    credentials: BackstageCredentials,
   ): Promise<OperationPreview> {
-    const { offer, effect } = await this.#consider(stack, id, request);
+    const { offer, effect } = await this.#consider(
+      stack,
+      id,
+      request,
+      credentials,
+    );
     return {
       operation: id,
       target: offer.named,
@@ -97,7 +106,7 @@ export class OperationsService {
     stack: Stack,
     id: string,
     request: RunOperationRequest,
-    actor: string,
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<OperationRun> {
     if (!request.confirm) {
       throw new InputError(
@@ -108,13 +117,14 @@ export class OperationsService {
       stack,
       id,
       request,
+      credentials,
     );
     return this.#runner.start({
       offer,
       input,
       effect: effect.sentence,
       context,
-      actor,
+      actor: credentials.principal.userEntityRef,
     });
   }
 
@@ -140,6 +150,7 @@ export class OperationsService {
     stack: Stack,
     id: string,
     request: PreviewOperationRequest,
+    credentials: BackstageCredentials,
   ): Promise<Considered> {
     const context = await this.#contexts.of(stack);
     const offers = await findOffers(this.#registry, context);
@@ -150,8 +161,11 @@ export class OperationsService {
     }
     const input = parsed.data;
     const module = this.#registry.definition(stack.definition);
-    const effect = await withPlan({ stack, module, context }, () =>
-      offer.operation.effect(offer.target, input, context),
+    const readDefinition = () =>
+      this.#stacks.getDefinition(stack.definition, { credentials });
+    const effect = await withPlan(
+      { stack, module, context, readDefinition },
+      () => offer.operation.effect(offer.target, input, context),
     );
     return { offer, input, effect, context };
   }

@@ -5,7 +5,8 @@ import {
   type DefinitionModule,
   type SourceContext,
 } from '@enginehouse/plugin-operations-node';
-import type { Stack } from '@enginehouse/plugin-stacks-common';
+import type { Definition, Stack } from '@enginehouse/plugin-stacks-common';
+import { withBoundMoved } from './withBoundMoved';
 
 /** Only a plan can reach what was asked for; `plan` is the request to open it with, when the definition knows one. */
 export class PlanProposedError extends ConflictError {
@@ -18,7 +19,8 @@ export class PlanProposedError extends ConflictError {
 }
 
 /**
- * Adds to a `PlanNeededError` the plan that would meet the need.
+ * Adds to a `PlanNeededError` the plan that would meet the need: as the definition's module knows it, or else by the option
+ * whose schema says that it is this bound.
  *
  * @throws what `fn` throws; PlanProposedError in place of PlanNeededError
  */
@@ -27,14 +29,26 @@ export async function withPlan<T>(
     stack,
     module,
     context,
-  }: { stack: Stack; module?: DefinitionModule; context: SourceContext },
+    readDefinition,
+  }: {
+    stack: Stack;
+    module?: DefinitionModule;
+    context: SourceContext;
+    readDefinition: () => Promise<Definition | undefined>;
+  },
   fn: () => Promise<T>,
 ): Promise<T> {
   try {
     return await fn();
   } catch (error) {
     if (!(error instanceof PlanNeededError)) throw error;
-    const config = module?.configFor?.(error.need, context);
+    const config = module?.configFor
+      ? module.configFor(error.need, context)
+      : withBoundMoved(
+          error.need,
+          (await readDefinition())?.schema,
+          context.stack.config,
+        );
     throw new PlanProposedError(
       error.message,
       config && {
