@@ -43,3 +43,17 @@ export function outputKey(capability: string, value: string): string {
     .map(word => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
 }
+
+/** Which capability's value each output of a definition's stacks is, by its key. */
+export function capabilityOutputs(
+  capabilities: Readonly<Record<string, CapabilityInfo>>,
+): Record<string, { capability: string; value: string }> {
+  return Object.fromEntries(
+    Object.entries(capabilities).flatMap(([capability, { values }]) =>
+      Object.keys(values).map(value => [
+        outputKey(capability, value),
+        { capability, value },
+      ]),
+    ),
+  );
+}

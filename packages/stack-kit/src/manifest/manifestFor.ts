@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { Framework, StackDefinition } from '../definition';
+import { Bind } from './manifestSchema';
 
 /**
  * The manifest that says what a form was filled in with: what people commit to get
@@ -16,6 +17,8 @@ export function manifestFor(input: {
   framework?: Framework;
   /** What was filled in, without the layers below. */
   config: unknown;
+  /** What it is bound to. */
+  binds?: readonly Bind[];
 }): string {
   return stringify({
     service: input.service,
@@ -27,6 +30,7 @@ export function manifestFor(input: {
         name: input.component,
         type: input.definition.id,
         config: input.config ?? {},
+        ...(input.binds?.length ? { binds: input.binds } : {}),
       },
     ],
   });

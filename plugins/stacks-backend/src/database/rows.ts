@@ -30,6 +30,8 @@ export interface StackRow extends LeasedRow {
   cloudformation_status: string | null;
   cloudformation_updated_at: string | null;
   config: string | null;
+  binds: string | null;
+  patches: string | null;
   outputs: string | null;
   fixed_names: string;
 }

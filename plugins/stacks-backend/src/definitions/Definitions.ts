@@ -76,6 +76,15 @@ export class Definitions {
       version,
       schema: { ...toJsonSchema(definition) },
       defaults: definition.defaults,
+      capabilities: Object.fromEntries(
+        Object.entries(definition.capabilities).map(
+          ([name, { description, values }]) => [
+            name,
+            { description, values: Object.keys(values) },
+          ],
+        ),
+      ),
+      bindsTo: [...definition.bindsTo],
     };
   }
 }

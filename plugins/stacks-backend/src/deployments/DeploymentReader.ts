@@ -2,6 +2,7 @@ import { NotFoundError, isError } from '@backstage/errors';
 import type { AwsService, Environment } from '@enginehouse/aws-node';
 import type { Deployment } from '@enginehouse/plugin-stacks-common';
 import type { DeploymentRow } from '../database/rows';
+import type { Execution } from '../planning/types';
 import type { PlanStore } from '../plans/PlanStore';
 import type { StackStore } from '../stacks/StackStore';
 import type { DeploymentStore } from './DeploymentStore';
@@ -47,9 +48,16 @@ export class DeploymentReader {
 
   /** Logical id → construct path of the resources in the plan the deployment came from. */
   async paths(row: DeploymentRow): Promise<Record<string, string>> {
-    if (!row.plan_id) return {};
-    const { execution } = await this.#plans.get(row.plan_id);
-    return execution?.paths ?? {};
+    return (await this.#execution(row))?.paths ?? {};
+  }
+
+  /** Output key → what it is to others, as the plan the deployment came from says. */
+  async outputs(row: DeploymentRow): Promise<Execution['outputs']> {
+    return (await this.#execution(row))?.outputs;
+  }
+
+  async #execution({ plan_id: id }: DeploymentRow) {
+    return id ? (await this.#plans.get(id)).execution : undefined;
   }
 
   #environment(name: string): Environment | undefined {

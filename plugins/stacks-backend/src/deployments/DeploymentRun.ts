@@ -156,6 +156,7 @@ export class DeploymentRun {
       ownStatus,
       events: await store.events(deployment.id),
       paths: await reader.paths(deployment),
+      outputs: await reader.outputs(deployment),
     });
     const protection =
       outcome.state === 'deployed' && stack

@@ -64,7 +64,11 @@ export function startOfPlan(
       account: plan.account,
       region: plan.region,
       stackId: seal.stackId,
-      config: configures ? request.config ?? {} : undefined,
+      ...(configures && {
+        config: request.config ?? {},
+        ...(plan.binds && { binds: plan.binds }),
+        ...(request.patches && { patches: request.patches }),
+      }),
       fixedNames: kept?.fixedNames ?? execution?.fixedNames ?? [],
     },
   };

@@ -1,6 +1,7 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import type { Output } from '@enginehouse/plugin-stacks-common';
 import type { DeploymentEventRow, DeploymentRow } from '../database/rows';
+import type { Execution } from '../planning/types';
 import type { Outcome } from './DeploymentJournal';
 import { deploymentStateOfStatus, isAtRest } from './cloudFormationState';
 import { failureOf } from './failureOf';
@@ -16,6 +17,8 @@ export function outcomeOf(options: {
   ownStatus: string | undefined;
   events: DeploymentEventRow[];
   paths: Record<string, string>;
+  /** Output key → what it is to others. */
+  outputs?: Execution['outputs'];
 }): Outcome {
   const { deployment, stack, ownStatus, events, paths } = options;
   const found = stack?.StackStatus ?? 'DELETE_COMPLETE';
@@ -38,14 +41,22 @@ export function outcomeOf(options: {
       ? 'The stack was deleted outside the portal.'
       : failure?.reason,
     updatedAt: (stack?.LastUpdatedTime ?? stack?.CreationTime)?.toISOString(),
-    outputs: state === 'deployed' ? toOutputs(stack) : undefined,
+    outputs:
+      state === 'deployed' ? toOutputs(stack, options.outputs) : undefined,
   };
 }
 
-function toOutputs(stack: Stack | undefined): Output[] {
-  return (stack?.Outputs ?? []).map(output => ({
-    key: output.OutputKey ?? '',
-    value: output.OutputValue ?? '',
-    description: output.Description,
-  }));
+function toOutputs(
+  stack: Stack | undefined,
+  known: Execution['outputs'] = {},
+): Output[] {
+  return (stack?.Outputs ?? []).map(({ OutputKey = '', ...output }) => {
+    const capability = known[OutputKey]?.capability;
+    return {
+      key: OutputKey,
+      value: output.OutputValue ?? '',
+      description: output.Description,
+      ...(capability && { capability }),
+    };
+  });
 }

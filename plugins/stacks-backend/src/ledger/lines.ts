@@ -1,9 +1,11 @@
 import type { JsonObject } from '@backstage/types';
 import type {
+  Binding,
   DeploymentKindEnum,
   DeploymentState,
   HealthStatus,
   Output,
+  Patch,
   PlanRequestActionEnum,
   StackState,
 } from '@enginehouse/plugin-stacks-common';
@@ -51,6 +53,9 @@ export interface LineData {
     digest?: string;
     stackId: string;
     config?: { [key: string]: unknown };
+    /** What it is bound to from now on. */
+    binds?: Binding[];
+    patches?: Patch[];
     fixedNames: { type: string; name: string }[];
   };
   'deployment-progressed': {

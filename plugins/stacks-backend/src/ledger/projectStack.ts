@@ -77,6 +77,8 @@ function planned(
     cloudformation_status: null,
     cloudformation_updated_at: null,
     config: null,
+    binds: null,
+    patches: null,
     outputs: null,
     fixed_names: '[]',
   };
@@ -126,7 +128,11 @@ function started(
     changed_by: actor,
     changed_outside_at: null,
     deployment_id: data.deploymentId,
-    config: data.config ? JSON.stringify(data.config) : before.config,
+    ...(data.config && {
+      config: JSON.stringify(data.config),
+      binds: data.binds ? JSON.stringify(data.binds) : null,
+      patches: data.patches ? JSON.stringify(data.patches) : null,
+    }),
     fixed_names: JSON.stringify(data.fixedNames),
   };
 }

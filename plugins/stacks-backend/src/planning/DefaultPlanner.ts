@@ -5,6 +5,8 @@ import type { LookupValues } from '@enginehouse/stack-kit';
 import { ChangeSets } from './cloudformation/ChangeSets';
 import { StackReader, type StackSnapshot } from './cloudformation/StackReader';
 import { compareWithDeployed, isDeployed } from './compareWithDeployed';
+import { changedBinding } from './bindings/changedBinding';
+import { resolveBindings } from './bindings/resolveBindings';
 import { changedLookup } from './lookups/changedLookup';
 import { lookUp } from './lookups/lookUp';
 import { refuseFound } from './lookups/refuseFound';
@@ -116,8 +118,21 @@ export class DefaultPlanner implements Planner {
     };
     return (
       (await staleness(reader, stack, seal)) ??
-      changedLookup(aws, environment, made, ttl)
+      (await changedLookup(aws, environment, made, ttl)) ??
+      (await changedBinding(reader, plan.binds ?? [])) ??
+      this.#newDependents(record)
     );
+  }
+
+  /** What came to depend on a stack since its destroy was planned. */
+  async #newDependents({ plan, stack }: PlanRecord) {
+    if (!plan.destroy) return undefined;
+    const known = plan.destroy.dependents;
+    const now = await this.#services.registry.dependents(stack);
+    const added = now.filter(name => !known.includes(name));
+    return added.length > 0
+      ? `${added.join(', ')} depends on ${stack} since this plan was made`
+      : undefined;
   }
 
   #configured({ plan }: PlanRecord): Environment | undefined {
@@ -144,8 +159,18 @@ export class DefaultPlanner implements Planner {
           })
         : {};
     if (action === 'apply') refuseFound(loaded.definition, config, lookups);
-    const isNewStack = !isDeployed(snapshot);
-    const record = newRecord(planning, resolved, { isNewStack, lookups });
+    const binds =
+      action === 'apply' && planning.request.binds?.length
+        ? await resolveBindings({
+            ...{ ...planning, resolved, reader },
+            binds: planning.request.binds,
+            services: this.#services,
+          })
+        : undefined;
+    const record = newRecord(planning, resolved, {
+      ...{ isNewStack: !isDeployed(snapshot), lookups },
+      ...(binds && { binds }),
+    });
     return { record, reader, snapshot };
   }
 
@@ -155,11 +180,14 @@ export class DefaultPlanner implements Planner {
     snapshot: StackSnapshot | undefined,
   ): Promise<Partial<PlanRecord['plan']>> {
     if (record.plan.action === 'destroy') {
-      return snapshot ? (await planDestroy(reader, snapshot)).view : {};
+      return snapshot
+        ? (await planDestroy(this.#services, reader, snapshot)).view
+        : {};
     }
     if (record.plan.action === 'unprotect') {
       return snapshot
-        ? (await planUnprotect(this.#services, reader, snapshot)).view
+        ? (await planUnprotect(this.#services, record.plan, reader, snapshot))
+            .view
         : {};
     }
     const environment = this.#services.aws.environment(record.plan.environment);

@@ -1,3 +1,4 @@
+import type { Binding } from '@enginehouse/plugin-stacks-common';
 import type { LookupValues } from '@enginehouse/stack-kit';
 import { v4 as uuid } from 'uuid';
 import type { ResolvedRequest } from './request/resolveRequest';
@@ -9,7 +10,11 @@ const LIFETIME_MS = 24 * 60 * 60 * 1_000;
 export function newRecord(
   { request, credentials }: Planning,
   resolved: ResolvedRequest,
-  known: { isNewStack: boolean; lookups: LookupValues },
+  known: {
+    isNewStack: boolean;
+    lookups: LookupValues;
+    binds?: Binding[];
+  },
 ): PlanRecord {
   const { stack, environment, loaded, context } = resolved;
   const { action, manifest, config, origin } = resolved;

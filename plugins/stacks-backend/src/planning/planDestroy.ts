@@ -1,4 +1,5 @@
 import type { PlanRecord } from './types';
+import type { PlanningServices } from './PlanningServices';
 import type { StackReader, StackSnapshot } from './cloudformation/StackReader';
 import type { TemplateDocument } from './compare/Comparison';
 import { groupOf } from './compare/groupOf';
@@ -20,17 +21,19 @@ export interface DestroyPlan {
 
 /** Reads what deleting a stack would do. Writes nothing. */
 export async function planDestroy(
+  { registry }: Pick<PlanningServices, 'registry'>,
   reader: StackReader,
   snapshot: StackSnapshot,
 ): Promise<DestroyPlan> {
   const { stackId } = snapshot;
-  const [template = '{}', resources, importers] = await Promise.all([
+  const [template = '{}', resources, bound, importers] = await Promise.all([
     reader.template(stackId),
     reader.resources(stackId),
+    registry.dependents(snapshot.name),
     Promise.all(snapshot.exports.map(name => reader.importers(name))),
   ]);
   const document = parseTemplate(template);
-  const dependents = [...new Set(importers.flat())].sort();
+  const dependents = [...new Set([...importers.flat(), ...bound])].sort();
   const destroy = destroyEffect({
     ...{ snapshot, resources, dependents },
     template: document,

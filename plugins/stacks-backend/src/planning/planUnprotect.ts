@@ -1,5 +1,5 @@
 import { ConflictError } from '@backstage/errors';
-import { canonicalJson } from '@enginehouse/stack-kit';
+import { canonicalJson, capabilityOutputs } from '@enginehouse/stack-kit';
 import type { PlanRecord } from './types';
 import type { StackReader, StackSnapshot } from './cloudformation/StackReader';
 import type { TemplateDocument } from './compare/Comparison';
@@ -26,7 +26,8 @@ const AGAIN =
  * @throws ConflictError when the template cannot be read.
  */
 export async function planUnprotect(
-  services: Pick<PlanningServices, 'workers'>,
+  services: Pick<PlanningServices, 'workers' | 'definitions'>,
+  { definition }: PlanRecord['plan'],
   reader: StackReader,
   snapshot: StackSnapshot,
 ): Promise<UnprotectPlan> {
@@ -45,6 +46,9 @@ export async function planUnprotect(
     ...{ assets: [], parameters: {}, paths: {}, fixedNames: [], volatile: [] },
     // Its rules were checked when it was deployed, and would keep the protection.
     findings: [],
+    outputs: capabilityOutputs(
+      services.definitions.find(definition)?.definition.capabilities ?? {},
+    ),
     keptParameters: Object.keys(document.Parameters ?? {}),
   };
   const { view } = await compareWithDeployed(

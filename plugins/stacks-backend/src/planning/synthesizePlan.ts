@@ -1,5 +1,6 @@
 import type { Environment } from '@enginehouse/aws-node';
 import {
+  capabilityOutputs,
   isVolatile,
   stackPolicy,
   stackTags,
@@ -7,6 +8,7 @@ import {
   type VolatileLookup,
 } from '@enginehouse/stack-kit';
 import { bootstrapBucket } from '../environments/bootstrap';
+import { buildBindings } from './bindings/buildBindings';
 import type { SynthesizedStack } from '../synthesize/jobs';
 import type { PlanningServices } from './PlanningServices';
 import type { PlanRecord } from './types';
@@ -17,6 +19,8 @@ export interface TaggedStack extends SynthesizedStack {
   fixedNames: { type: string; name: string }[];
   /** Lookups others may change the answer of at any time. */
   volatile: VolatileLookup[];
+  /** Which capability's value each output is, by its key. */
+  outputs: Record<string, { capability: string; value: string }>;
   /** Parameters that keep the value the deployed stack has. */
   keptParameters?: string[];
 }
@@ -56,7 +60,8 @@ export async function synthesizePlan(
         ...context,
         config: plan.config,
         lookups: plan.lookups as LookupValues,
-        bindings: {},
+        bindings: buildBindings(plan.binds ?? [], definitions),
+        capabilities: definition.capabilities,
         tags,
         target: { account, region },
         stackName: stack,
@@ -68,7 +73,8 @@ export async function synthesizePlan(
     const fixedNames = definition.fixedNames(context);
     const lookups = definition.lookups(plan.config, context);
     const volatile = lookups.filter(isVolatile);
-    return { ...synthesized, tags, fixedNames, volatile };
+    const outputs = capabilityOutputs(definition.capabilities);
+    return { ...synthesized, tags, fixedNames, volatile, outputs };
   } catch (error) {
     throw new Error(
       `${definition.id} could not be synthesized: ${

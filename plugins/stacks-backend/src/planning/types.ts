@@ -28,6 +28,8 @@ export interface Execution {
   assets: { bucket: string; key: string; sha256: string }[];
   /** Logical id → construct path, for the failure card. */
   paths: Record<string, string>;
+  /** Which capability's value each output is, by its key. */
+  outputs?: Record<string, { capability: string; value: string }>;
   /** Physical names this stack will hold, unique per account and region. */
   fixedNames: { type: string; name: string }[];
   /** What others may write at any time, read again before executing and compared with `plan.lookups`. */
@@ -77,6 +79,8 @@ export interface StackRegistry {
     names: { type: string; name: string }[];
     except: string;
   }): Promise<{ stack: string; type: string; name: string }[]>;
+  /** Names of live stacks that are bound to a stack, sorted. */
+  dependents(stack: string): Promise<string[]>;
 }
 
 /** Who plans; `ownershipRefs` come from the caller's own identity, never from the request. */

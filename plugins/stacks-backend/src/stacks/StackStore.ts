@@ -1,4 +1,5 @@
 import type {
+  Binding,
   ListStacks,
   ListStacks200Response,
   Stack,
@@ -55,6 +56,19 @@ export class StackStore implements StackRegistry {
         )
         .map(held => ({ stack: row.name, ...held })),
     );
+  }
+
+  async dependents(stack: string): Promise<string[]> {
+    const rows = await this.#knex<StackRow>('stacks')
+      .where({ live: true })
+      .whereNotNull('binds')
+      .orderBy('name');
+    return rows
+      .filter(({ name, binds }) => {
+        const bound: Binding[] = JSON.parse(binds ?? '[]');
+        return name !== stack && bound.some(b => b.stack === stack);
+      })
+      .map(({ name }) => name);
   }
 
   /** The row of a stack, planned, live or gone. */

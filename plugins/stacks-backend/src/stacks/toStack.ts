@@ -45,6 +45,8 @@ export function toStack(row: StackWithHealth): Stack {
     changedOutsideAt: row.changed_outside_at ?? undefined,
     deploymentId: row.deployment_id ?? undefined,
     config: row.config ? JSON.parse(row.config) : undefined,
+    binds: row.binds ? JSON.parse(row.binds) : undefined,
+    patches: row.patches ? JSON.parse(row.patches) : undefined,
     outputs: row.outputs ? JSON.parse(row.outputs) : undefined,
     health: toHealth(row),
   };

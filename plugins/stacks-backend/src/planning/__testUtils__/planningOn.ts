@@ -20,6 +20,10 @@ export class FakeRegistry implements StackRegistry {
     return this.stacks.get(name);
   }
 
+  async dependents() {
+    return [];
+  }
+
   async holders(options: Parameters<StackRegistry['holders']>[0]) {
     return [...this.stacks.values()]
       .filter(stack => stack.live && stack.name !== options.except)

@@ -22,6 +22,8 @@ export interface StackSnapshot {
   tags: Record<string, string>;
   /** What its template was acknowledged to need, such as `CAPABILITY_IAM`. */
   capabilities: string[];
+  /** Values of its outputs by key. */
+  outputs: Record<string, string>;
   /** Names under which outputs are exported. */
   exports: string[];
 }
@@ -221,6 +223,9 @@ function toSnapshot(stack: Stack): StackSnapshot {
     terminationProtection: stack.EnableTerminationProtection ?? false,
     tags: Object.fromEntries((stack.Tags ?? []).map(t => [t.Key, t.Value])),
     capabilities: stack.Capabilities ?? [],
+    outputs: Object.fromEntries(
+      (stack.Outputs ?? []).map(o => [o.OutputKey, o.OutputValue]),
+    ),
     exports: (stack.Outputs ?? []).flatMap(o => o.ExportName ?? []),
   };
 }

@@ -13,7 +13,7 @@ import { isRetained, protectionOf } from '../unprotect/protectionOf';
 /**
  * What deleting a stack would do: what goes, what stays and what its name then blocks, and what refuses.
  *
- * @param input - `dependents`: stacks that import its outputs
+ * @param input - `dependents`: stacks that import its outputs or are bound to it
  */
 export function destroyEffect(input: {
   snapshot: StackSnapshot;

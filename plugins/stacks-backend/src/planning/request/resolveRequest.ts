@@ -99,6 +99,7 @@ export async function resolveRequest(
       definition,
       ...context,
       config: request.config ?? {},
+      binds: request.binds,
     }),
   };
 }

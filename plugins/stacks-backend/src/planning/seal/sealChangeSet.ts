@@ -54,7 +54,7 @@ export async function sealChangeSet(
   const isNewStack = !isDeployed(snapshot);
   const against = isNewStack ? await reader.find(stackId) : snapshot;
   const { tags, capabilities, paths, template } = synthesized;
-  const { fixedNames, volatile } = synthesized;
+  const { fixedNames, volatile, outputs } = synthesized;
   const changes = mergeChangeSet(changeSet.changes, view.changes, paths);
   const parameters = maskNoEcho(JSON.parse(template), synthesized.parameters);
   const seal = sealOf({
@@ -96,7 +96,7 @@ export async function sealChangeSet(
     seal,
     execution: {
       ...{ template, parameters, tags, assets },
-      ...{ paths, fixedNames, volatile },
+      ...{ paths, fixedNames, volatile, outputs },
     },
   };
 }

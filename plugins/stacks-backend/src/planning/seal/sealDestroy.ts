@@ -15,15 +15,16 @@ import { sealOf } from './sealOf';
  * @throws ConflictError when the stack is gone or busy.
  */
 export async function sealDestroy(
-  { aws }: PlanningServices,
+  services: PlanningServices,
   record: PlanRecord,
   environment: Environment,
 ): Promise<PlanRecord> {
-  const reader = new StackReader(aws, environment);
+  const reader = new StackReader(services.aws, environment);
   const snapshot = await reader.find(record.stack);
   if (!snapshot) throw new ConflictError(`Stack ${record.stack} is gone`);
   refuseStatus(snapshot, 'destroy');
   const { view, template, resourcesDigest } = await planDestroy(
+    services,
     reader,
     snapshot,
   );

@@ -25,7 +25,7 @@ export async function sealUnprotect(
   const snapshot = await reader.find(record.stack);
   if (!snapshot) throw new ConflictError(`Stack ${record.stack} is gone`);
   refuseStatus(snapshot, 'unprotect');
-  const planned = await planUnprotect(services, reader, snapshot);
+  const planned = await planUnprotect(services, record.plan, reader, snapshot);
   if (!planned.stack) {
     return sealStackOnly(record, environment, snapshot, planned);
   }
