@@ -12,6 +12,7 @@ import type {
 import { LOAD_BALANCERS } from './elb/loadBalancers';
 import { describeTargetHealth, reasonOf, statusOf } from './targetHealth';
 import { healthyHosts } from './healthyHosts';
+import { titleOf } from './titleOf';
 
 const TYPE = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 
@@ -23,7 +24,11 @@ export const targetGroup: Source = {
   health: (resources, { aws }) =>
     Promise.all(
       resources.map(async group =>
-        signalOf(group, await describeTargetHealth(group, aws)),
+        signalOf(
+          group,
+          titleOf('Targets of the load balancer', group, resources),
+          await describeTargetHealth(group, aws),
+        ),
       ),
     ),
   charts: healthyHosts,
@@ -50,13 +55,17 @@ function noteOf(target: TargetHealthDescription): UnitNote[] {
   ];
 }
 
-function signalOf(group: Resource, all: TargetHealthDescription[]): Signal {
+function signalOf(
+  group: Resource,
+  title: string,
+  all: TargetHealthDescription[],
+): Signal {
   const targets = all.filter(target => statusOf(target) !== 'unknown');
   const troubled = targets.filter(target => statusOf(target) !== 'healthy');
   const healthy = targets.length - troubled.length;
   return {
     key: `target-group/${group.logicalId}`,
-    title: 'Targets of the load balancer',
+    title,
     status: statusOfGroup(targets),
     sentence:
       targets.length === 0

@@ -14,6 +14,7 @@ export * from './operationsExtensionPoint';
 export * from './PlanNeededError';
 export * from './readLine';
 export * from './Resource';
+export * from './shortName';
 export * from './Source';
 export * from './SourceContext';
 export * from './StackView';

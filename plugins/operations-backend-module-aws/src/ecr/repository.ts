@@ -61,8 +61,8 @@ async function readSignal(
   if (!newest) {
     return {
       ...about,
-      status: 'unknown',
-      sentence: `no image was pushed to ${resource.id} yet`,
+      status: 'healthy',
+      sentence: 'no image yet',
       facts: factsOf([
         ['Address', settings?.repositoryUri, 'id'],
         ['Scan on push', onPush],

@@ -1,6 +1,9 @@
 import type { ReplicationGroup } from '@aws-sdk/client-elasticache';
 import type { Connection } from '@enginehouse/plugin-operations-common';
-import type { SourceContext } from '@enginehouse/plugin-operations-node';
+import {
+  shortName,
+  type SourceContext,
+} from '@enginehouse/plugin-operations-node';
 import { bastionOf } from '../connections/bastion';
 import { redisSteps } from '../connections/redisSteps';
 import { tunnelFacts, tunnelStep } from '../connections/tunnel';
@@ -20,7 +23,10 @@ export async function cacheConnections(
     return [
       {
         id: `replication-group/${group.ReplicationGroupId}`,
-        title: `Cache ${group.ReplicationGroupId}`,
+        title: `Cache ${shortName(
+          group.ReplicationGroupId ?? '',
+          context.stack,
+        )}`,
         description: descriptionOf(group),
         steps: [
           tunnelStep(context.stack.region, bastion, destination),

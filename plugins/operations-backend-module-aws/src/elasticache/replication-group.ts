@@ -1,11 +1,13 @@
 import type { ReplicationGroup } from '@aws-sdk/client-elasticache';
 import type { Signal } from '@enginehouse/plugin-operations-common';
-import type {
-  ChartReading,
-  Resource,
-  Source,
-  SourceContext,
-  UnitReading,
+import {
+  shortName,
+  type ChartReading,
+  type Resource,
+  type Source,
+  type SourceContext,
+  type StackView,
+  type UnitReading,
 } from '@enginehouse/plugin-operations-node';
 import { factsOf, onOff, worstOf, type Condition } from '../condition';
 import { cacheConnections } from './cacheConnections';
@@ -44,7 +46,9 @@ export const replicationGroup: Source = {
   },
 
   async health(resources, context) {
-    return (await readGroups(resources, context)).map(signalOf);
+    return (await readGroups(resources, context)).map(reading =>
+      signalOf(reading, context.stack),
+    );
   },
 
   async charts(resources, context) {
@@ -148,12 +152,15 @@ function versionOf(group: ReplicationGroup, nodes: CacheNode[]): string {
   return [engine, first?.cluster?.EngineVersion].filter(Boolean).join(' ');
 }
 
-function signalOf({ resource, group, nodes }: GroupReading): Signal {
+function signalOf(
+  { resource, group, nodes }: GroupReading,
+  stack: StackView,
+): Signal {
   const { status, reason } = conditionOf(group, nodes);
   const count = nodes.length;
   return {
     key: `replication-group/${resource.logicalId}`,
-    title: `Cache ${resource.id}`,
+    title: `Cache ${shortName(resource.id, stack)}`,
     status,
     sentence: reason ?? `${count} of ${count} nodes available`,
     resourceType: TYPE,

@@ -2,6 +2,7 @@ import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Signal } from '@enginehouse/plugin-operations-common';
 import type { Resource, Source } from '@enginehouse/plugin-operations-node';
 import { factsOf, HEALTHY, onOff, type Condition } from '../condition';
+import { titleOf } from '../titleOf';
 import { balancerCharts } from './balancerCharts';
 import {
   describeBalancerAttributes,
@@ -23,6 +24,7 @@ export const loadBalancer: Source = {
       resources.map(async resource =>
         signalOf(
           resource,
+          titleOf('Load balancer', resource, resources),
           balancers.find(
             ({ LoadBalancerArn }) => LoadBalancerArn === resource.id,
           ),
@@ -60,6 +62,7 @@ function conditionOf(balancer: LoadBalancer | undefined): Condition {
 
 function signalOf(
   resource: Resource,
+  title: string,
   balancer: LoadBalancer | undefined,
   attributes: ReadonlyMap<string, string>,
 ): Signal {
@@ -70,7 +73,7 @@ function signalOf(
   const protection = attributes.get('deletion_protection.enabled');
   return {
     key: `load-balancer/${resource.logicalId}`,
-    title: `Load balancer ${balancer?.LoadBalancerName ?? resource.logicalId}`,
+    title,
     status,
     sentence:
       reason ??

@@ -1,6 +1,9 @@
 import type { DBCluster } from '@aws-sdk/client-rds';
 import type { Connection } from '@enginehouse/plugin-operations-common';
-import type { SourceContext } from '@enginehouse/plugin-operations-node';
+import {
+  shortName,
+  type SourceContext,
+} from '@enginehouse/plugin-operations-node';
 import { bastionOf } from '../connections/bastion';
 import { postgresSteps } from '../connections/postgresSteps';
 import { tunnelFacts, tunnelStep } from '../connections/tunnel';
@@ -23,7 +26,10 @@ export async function clusterConnections(
     };
     return {
       id: `db-cluster/${cluster.DBClusterIdentifier}`,
-      title: `Database ${cluster.DBClusterIdentifier}`,
+      title: `Database ${shortName(
+        cluster.DBClusterIdentifier ?? '',
+        context.stack,
+      )}`,
       description:
         'The database has no public address: a tunnel of Session Manager leads to its writer through an instance of the stack.',
       steps: [

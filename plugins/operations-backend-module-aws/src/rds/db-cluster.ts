@@ -1,9 +1,11 @@
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
 import type { Signal } from '@enginehouse/plugin-operations-common';
-import type {
-  AwsHandle,
-  Resource,
-  Source,
+import {
+  shortName,
+  type AwsHandle,
+  type Resource,
+  type Source,
+  type StackView,
 } from '@enginehouse/plugin-operations-node';
 import { HEALTHY, worstOf, type Condition } from '../condition';
 import { clusterConnections } from './clusterConnections';
@@ -46,8 +48,10 @@ export const dbCluster: Source = {
     );
   },
 
-  async health(resources, { aws }) {
-    return (await readClusters(resources, aws)).map(signalOf);
+  async health(resources, { aws, stack }) {
+    return (await readClusters(resources, aws)).map(reading =>
+      signalOf(reading, stack),
+    );
   },
 
   async charts(resources, { aws }) {
@@ -148,11 +152,14 @@ function ofReader(member: Member): Condition {
   }
 }
 
-function signalOf({ resource, members, condition }: ClusterReading): Signal {
+function signalOf(
+  { resource, members, condition }: ClusterReading,
+  stack: StackView,
+): Signal {
   const readers = members.filter(({ writer }) => !writer).length;
   return {
     key: `db-cluster/${resource.logicalId}`,
-    title: `Database ${resource.id}`,
+    title: `Database ${shortName(resource.id, stack)}`,
     status: condition.status,
     sentence:
       condition.reason ??

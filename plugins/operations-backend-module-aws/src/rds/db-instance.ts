@@ -1,11 +1,13 @@
 import type { DBInstance } from '@aws-sdk/client-rds';
 import type { Signal } from '@enginehouse/plugin-operations-common';
-import type {
-  AwsHandle,
-  Resource,
-  Source,
-  SourceContext,
-  UnitReading,
+import {
+  shortName,
+  type AwsHandle,
+  type Resource,
+  type Source,
+  type SourceContext,
+  type StackView,
+  type UnitReading,
 } from '@enginehouse/plugin-operations-node';
 import { factsOf, onOff } from '../condition';
 import { databaseCondition } from './databaseCondition';
@@ -40,7 +42,9 @@ export const dbInstance: Source = {
   },
 
   async health(resources, context) {
-    return (await readAlone(resources, context)).map(signalOf);
+    return (await readAlone(resources, context)).map(reading =>
+      signalOf(reading, context.stack),
+    );
   },
 
   async charts(resources, context) {
@@ -117,7 +121,10 @@ function unitOf(instance: DBInstance): UnitReading {
   };
 }
 
-function signalOf({ resource, instance }: InstanceReading): Signal {
+function signalOf(
+  { resource, instance }: InstanceReading,
+  stack: StackView,
+): Signal {
   const { status, reason } = instance
     ? databaseCondition(instance.DBInstanceStatus)
     : {
@@ -126,7 +133,7 @@ function signalOf({ resource, instance }: InstanceReading): Signal {
       };
   return {
     key: `db-instance/${resource.logicalId}`,
-    title: `Database ${resource.id}`,
+    title: `Database ${shortName(resource.id, stack)}`,
     status,
     sentence: reason ?? 'available',
     resourceType: TYPE,

@@ -1,11 +1,13 @@
 import type { DBProxy, DBProxyTarget } from '@aws-sdk/client-rds';
 import type { Signal } from '@enginehouse/plugin-operations-common';
-import type {
-  PartReading,
-  Resource,
-  Source,
-  SourceContext,
-  UnitReading,
+import {
+  shortName,
+  type PartReading,
+  type Resource,
+  type Source,
+  type SourceContext,
+  type StackView,
+  type UnitReading,
 } from '@enginehouse/plugin-operations-node';
 import { factsOf, onOff, withUnit } from '../condition';
 import { describeProxy, describeProxyTargets } from './describeProxies';
@@ -35,7 +37,9 @@ export const dbProxy: Source = {
   },
 
   async health(resources, context) {
-    return (await readProxies(resources, context)).map(signalOf);
+    return (await readProxies(resources, context)).map(reading =>
+      signalOf(reading, context.stack),
+    );
   },
 
   async connections(resources, context) {
@@ -113,12 +117,15 @@ function proxyFacts(proxy: DBProxy) {
   ]);
 }
 
-function signalOf({ resource, proxy, targets }: ProxyReading): Signal {
+function signalOf(
+  { resource, proxy, targets }: ProxyReading,
+  stack: StackView,
+): Signal {
   const { status, reason } = proxyCondition(proxy, targets);
   const count = databasesOf(targets).length;
   return {
     key: `db-proxy/${resource.logicalId}`,
-    title: `Database proxy ${resource.id}`,
+    title: `Database proxy ${shortName(resource.id, stack)}`,
     status,
     sentence: reason ?? `reaches ${count} of ${count} databases behind it`,
     resourceType: TYPE,

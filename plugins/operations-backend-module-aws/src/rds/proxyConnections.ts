@@ -1,6 +1,9 @@
 import type { DBProxy } from '@aws-sdk/client-rds';
 import type { Connection } from '@enginehouse/plugin-operations-common';
-import type { SourceContext } from '@enginehouse/plugin-operations-node';
+import {
+  shortName,
+  type SourceContext,
+} from '@enginehouse/plugin-operations-node';
 import { bastionOf } from '../connections/bastion';
 import { postgresSteps } from '../connections/postgresSteps';
 import { tunnelFacts, tunnelStep } from '../connections/tunnel';
@@ -36,7 +39,7 @@ export async function proxyConnections(
       );
       return {
         id: `db-proxy/${name}`,
-        title: `Database through proxy ${name}`,
+        title: `Database through proxy ${shortName(name, context.stack)}`,
         description:
           'The proxy has no public address: a tunnel of Session Manager leads to it through an instance of the stack.',
         steps: [
@@ -53,7 +56,9 @@ export async function proxyConnections(
         ],
         facts: [
           ...tunnelFacts(bastion, destination),
-          ...factsOf([['Users are those of the secrets', secretsOf(proxy)]]),
+          ...factsOf([
+            ['Users are those of the secrets', secretsOf(proxy, context)],
+          ]),
         ],
       };
     }),
@@ -75,8 +80,9 @@ async function databaseOf(
 }
 
 /** Names only: Secrets Manager adds a dash and six characters to them in ARNs. */
-function secretsOf({ Auth = [] }: DBProxy): string {
+function secretsOf({ Auth = [] }: DBProxy, { stack }: SourceContext): string {
   return Auth.flatMap(({ SecretArn }) => SecretArn ?? [])
     .map(arn => arn.slice(arn.lastIndexOf(':') + 1).replace(/-\w{6}$/, ''))
+    .map(name => shortName(name, stack))
     .join(', ');
 }

@@ -3,10 +3,11 @@ import type {
   Signal,
   SignalTable,
 } from '@enginehouse/plugin-operations-common';
-import type {
-  Resource,
-  Source,
-  SourceContext,
+import {
+  shortName,
+  type Resource,
+  type Source,
+  type SourceContext,
 } from '@enginehouse/plugin-operations-node';
 import { factsOf, withUnit } from '../condition';
 import { aclNameOf, describeWebAcl } from './describeWebAcl';
@@ -46,7 +47,7 @@ async function readSignal(
   const rules = rulesOf(acl).length;
   return {
     key: `web-acl/${resource.logicalId}`,
-    title: `Web firewall ${name.name}`,
+    title: `Web firewall ${shortName(name.name, context.stack)}`,
     status: 'healthy',
     sentence: `${rules} ${rules === 1 ? 'rule' : 'rules'}; blocked ${inRelation(
       counts,
