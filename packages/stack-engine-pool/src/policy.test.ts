@@ -1,5 +1,9 @@
 import { frameworks } from '@enginehouse/stack-kit';
-import { MIRROR_SECRET, synthesizePool } from './testing/synthesizePool';
+import {
+  KEY_ARN,
+  MIRROR_SECRET,
+  synthesizePool,
+} from './testing/synthesizePool';
 
 // cdk-nag is loaded, and every pool is synthesized: seconds on a busy machine.
 jest.setTimeout(60_000);
@@ -37,6 +41,28 @@ describe.each(Object.entries(POOLS))('a pool with %s', (_, value) => {
     expect(found(value, 'fedramp-moderate')).toEqual(TO_DECIDE);
     expect(found(value, 'fedramp-high')).toEqual(TO_DECIDE);
   });
+});
+
+it('leaves a bucket and key that are there already to whoever keeps them', () => {
+  const { findings } = synthesizePool(
+    { storage: { s3ArtifactsBucketRef: 'shared', kmsKeyRef: 'alias/shared' } },
+    {
+      framework: 'fedramp-high',
+      checked: true,
+      found: {
+        bucket: {
+          ...{ name: 'shared', arn: 'arn:aws:s3:::shared' },
+          kmsKeyArn: KEY_ARN,
+        },
+        key: { keyArn: KEY_ARN, keyId: KEY_ARN.split('/')[1] },
+      },
+    },
+  );
+  expect(
+    findings
+      .filter(({ blocking, acknowledged }) => blocking && !acknowledged)
+      .map(({ rule, resource }) => `${rule} ${resource.path}`),
+  ).toEqual(TO_DECIDE.filter(finding => !/Artifacts/.test(finding)));
 });
 
 it('blocks a pool made public on purpose, with the control it breaks', () => {

@@ -1,4 +1,4 @@
-import { CfnElement, Stack } from 'aws-cdk-lib';
+import { ArnFormat, CfnElement, Stack } from 'aws-cdk-lib';
 import {
   ManagedPolicy,
   PolicyStatement,
@@ -32,7 +32,15 @@ export function addRole(
     kms,
     bucket,
     logs,
-  }: { config: EnginePoolConfig; kms: IKey; bucket: IBucket; logs: ILogGroup },
+    targetGroupArn,
+  }: {
+    config: EnginePoolConfig;
+    kms: IKey;
+    bucket: IBucket;
+    logs: ILogGroup;
+    /** Of the endpoint, which engines leave by themselves. */
+    targetGroupArn: string;
+  },
 ): Role {
   const role = new Role(stack, 'EngineRole', {
     description: 'Instances of the Dagger engine pool',
@@ -61,6 +69,23 @@ export function addRole(
   allow(['cloudwatch:PutMetricData'], ['*'], {
     StringEquals: { 'cloudwatch:namespace': METRIC_NAMESPACES },
   });
+  // By name: the group itself waits for this role.
+  allow(
+    [
+      'autoscaling:CompleteLifecycleAction',
+      'autoscaling:RecordLifecycleActionHeartbeat',
+      'autoscaling:SetInstanceProtection',
+    ],
+    [
+      stack.formatArn({
+        service: 'autoscaling',
+        resource: 'autoScalingGroup',
+        resourceName: `*:autoScalingGroupName/${stack.stackName}-*`,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    ],
+  );
+  allow(['elasticloadbalancing:DeregisterTargets'], [targetGroupArn]);
   // The CloudWatch agent reads the instance's tags for its dimensions.
   allow(['ec2:DescribeTags'], ['*']);
   logs.grantWrite(role);
@@ -96,7 +121,7 @@ export function addRole(
 /** The objects of a bucket in cdk-nag's words. */
 function objectsOf(stack: Stack, bucket: IBucket): string {
   const { defaultChild } = bucket.node;
-  return CfnElement.isCfnElement(defaultChild)
+  return defaultChild && CfnElement.isCfnElement(defaultChild)
     ? `<${stack.resolve(defaultChild.logicalId)}.Arn>/*`
     : bucket.arnForObjects('*');
 }

@@ -7,6 +7,7 @@ import { componentLayers } from '../manifest/componentLayers';
 import { ManifestComponent } from '../manifest/manifestSchema';
 import { Manifest } from '../manifest/parseManifest';
 import { stackName } from '../names';
+import { stackPolicy } from '../policy';
 import { ResolveError } from '../issues';
 import { resolve } from '../resolve';
 import { nearest } from '../suggest';
@@ -92,10 +93,11 @@ function componentsOf(
 function synthesizeComponent(
   manifest: Manifest,
   { name }: ManifestComponent,
-  { definition, buildModule }: LoadedDefinition,
+  installed: LoadedDefinition,
   target: Target,
   literals: LookupLiterals,
 ): SynthesizedStack {
+  const { definition, buildModule } = installed;
   const { service, owner } = manifest;
   const { account, region, framework } = target;
   const context = {
@@ -127,6 +129,7 @@ function synthesizeComponent(
     target: { account, region },
     stackName: fullName,
     description: definition.title,
+    policy: stackPolicy(installed, framework),
   });
   return { stackName: fullName, config, synthesis };
 }

@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { parse } from 'yaml';
+import { readSettings, Settings } from '../bin/readSettings';
+import { synthesizeManifest } from '../bin/synthesizeManifest';
+import { Synthesis } from '../build';
+import { Framework, frameworks } from '../definition';
+import { loadDefinition } from '../loadDefinition';
+import { parseManifest } from '../manifest/parseManifest';
+import { auditPlan } from './auditPlan';
+import { checkedRules } from './CheckedRule';
+import { oscalComponent } from './oscalComponent';
+
+/** The examples are for the environment beside the local AWS, which anybody has. */
+const ENVIRONMENT = 'sandbox';
+const CONFIGURATION = ['app-config.yaml', 'app-config.sandbox.yaml'];
+
+/** A generated file. */
+export interface AuditFile {
+  /** Relative to the checkout. */
+  file: string;
+  content: string;
+}
+
+/**
+ * The compliance artefacts of all configured definitions that have Rego policies: `audit/component.plan.json` and `audit/<id>.oscal.json` of their packages.
+ *
+ * @param root - the checkout
+ * @param now - the time of a change; a file that says the same as before keeps its time
+ */
+export function auditFiles(root: string, now: Date): AuditFile[] {
+  const settings = readSettings(CONFIGURATION, root);
+  const require = createRequire(join(root, 'package.json'));
+  return settings.definitions.flatMap(packageName => {
+    const loaded = loadDefinition(packageName, root);
+    const { id, shortName } = loaded.definition;
+    if (loaded.rego.length === 0) return [];
+    const manifest = require.resolve(`${packageName}/package.json`);
+    const folder = join(relative(root, dirname(manifest)), 'audit');
+    const rules = checkedRules(loaded);
+    const plan = auditPlan(loaded, rules, examples(root, shortName, settings));
+    const oscal = join(folder, `${id}.oscal.json`);
+    const sameTime = oscalComponent(loaded, rules, timeOf(join(root, oscal)));
+    const unchanged = text(sameTime) === readIfThere(join(root, oscal));
+    return [
+      { file: join(folder, 'component.plan.json'), content: text(plan) },
+      {
+        file: oscal,
+        content: text(
+          unchanged
+            ? sameTime
+            : oscalComponent(loaded, rules, now.toISOString()),
+        ),
+      },
+    ];
+  });
+}
+
+/** The example of a definition under each framework. */
+function examples(
+  root: string,
+  shortName: string,
+  settings: Settings,
+): Record<Framework, Synthesis> {
+  const folder = join(root, 'examples', shortName);
+  const service = readFileSync(join(folder, 'service.yml'), 'utf8');
+  const manifest = parseManifest(service, 'service.yml');
+  const lookups = parse(readFileSync(join(folder, 'lookups.yml'), 'utf8'));
+  const synthesized = frameworks.map(framework => {
+    const environment = { ...settings.environments[ENVIRONMENT], framework };
+    const [{ synthesis }] = synthesizeManifest({
+      manifest: { ...manifest, complianceFramework: framework },
+      component: manifest.components[0].name,
+      environment: ENVIRONMENT,
+      settings: { ...settings, environments: { [ENVIRONMENT]: environment } },
+      lookups,
+    });
+    return [framework, synthesis] as const;
+  });
+  return Object.fromEntries(synthesized) as Record<Framework, Synthesis>;
+}
+
+const text = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
+
+function readIfThere(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+/** When a file says it was last modified; the beginning of time when it is not there. */
+function timeOf(file: string): string {
+  const stated = /"last-modified": "([^"]+)"/.exec(readIfThere(file));
+  return stated?.[1] ?? new Date(0).toISOString();
+}
