@@ -95,6 +95,17 @@ describe('Application Load Balancer', () => {
     }
   });
 
+  it('has ECS replace a container that fails, after a minute to start', () => {
+    const groups = Object.keys(
+      prod.findResources('AWS::ElasticLoadBalancingV2::TargetGroup'),
+    );
+    const registered = all(prod, 'AWS::ECS::Service').map(service => {
+      expect(service.HealthCheckGracePeriodSeconds).toBe(60);
+      return service.LoadBalancers[0].TargetGroupArn.Ref;
+    });
+    expect(registered.sort()).toEqual(groups.sort());
+  });
+
   it('drops invalid header fields', () => {
     prod.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
       LoadBalancerAttributes: Match.arrayWith([

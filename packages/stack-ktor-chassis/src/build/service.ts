@@ -66,6 +66,10 @@ export function addService(
     healthCheckGracePeriod: Duration.seconds(60),
     propagateTags: PropagatedTagSource.SERVICE,
   });
+  // Images come through the NAT gateway.
+  service.node.addDependency(
+    ...network.private.map(subnet => subnet.internetConnectivityEstablished),
+  );
   addRoute(stack, id, { slot, config, network, balancer, service });
   proxy.connections.allowFrom(service, Port.tcp(POSTGRES_PORT));
   cache.connections.allowDefaultPortFrom(service);
