@@ -43,8 +43,8 @@ LIMITS = (
     {
         "id": "metric-math",
         "title": "Metric math",
-        "detail": "GetMetricData evaluates no metric math and no anomaly bands; JSON patterns of FilterLogEvents are "
-        "refused.",
+        "detail": "Anomaly bands are not evaluated: their alarms have insufficient data. Metric math knows arithmetic, "
+        "comparisons, IF, FILL, METRICS and the common functions; SEARCH and others are refused.",
     },
 )
 

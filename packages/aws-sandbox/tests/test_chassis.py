@@ -56,6 +56,8 @@ _LISTS = (
     ("lambda", "list_functions", "Functions", "FunctionName"),
     ("events", "list_rules", "Rules", "Name"),
     ("logs", "describe_log_groups", "logGroups", "logGroupName"),
+    ("ecs", "list_clusters", "clusterArns", None),
+    ("rds", "describe_db_cluster_snapshots", "DBClusterSnapshots", "DBClusterSnapshotIdentifier"),
     ("iam", "list_roles", "Roles", "RoleName"),
     ("ssm", "describe_parameters", "Parameters", "Name"),
     ("acm", "list_certificates", "CertificateSummaryList", "CertificateArn"),
@@ -67,7 +69,7 @@ def inventory(aws: Sandbox, region: str) -> dict[str, set[str]]:
     found = {}
     for service, operation, items, identifier in _LISTS:
         answer = getattr(aws.client(service, region=region), operation)()
-        found[items] = {one[identifier] for one in answer[items]}
+        found[items] = {one[identifier] if identifier else one for one in answer[items]}
     acls = aws.client("wafv2", region=region).list_web_acls(Scope="REGIONAL")["WebACLs"]
     return {**found, "WebACLs": {one["ARN"] for one in acls}}
 

@@ -47,12 +47,17 @@ def cluster_of(aws: Sandbox, name: str) -> dict[str, Any]:
 
 def test_protected_cluster_is_not_deleted(aws: Sandbox) -> None:
     stacks = Stacks(aws)
-    stack = stacks.create(fresh(DeletionProtection=True))
+    template = fresh(DeletionProtection=True)
+    template["Resources"]["Secret"] = of("SecretsManager::Secret", SecretString=PASSWORD)
+    password = {"Fn::Sub": "{{resolve:secretsmanager:${Secret}}}"}
+    template["Resources"]["Cluster"]["Properties"]["MasterUserPassword"] = password
+    stack = stacks.create(template)
     cluster = stacks.resources(stack)["Cluster"]
     assert stacks.delete(stack) == "DELETE_FAILED"
-    (reason,) = [one for one in failures(stacks, stack) if one.startswith("Cluster")]
+    reason = next(one for one in failures(stacks, stack) if one.startswith("Cluster"))
     assert "Cannot delete protected Cluster, please disable deletion protection and try again." in reason
     assert cluster_of(aws, cluster)["DeletionProtection"] is True
+    assert stacks.delete(stack) == "DELETE_FAILED", "a second try finds it protected, too"
     aws.client("rds").modify_db_cluster(DBClusterIdentifier=cluster, DeletionProtection=False)
     assert stacks.delete(stack) == "DELETE_COMPLETE"
 

@@ -132,8 +132,9 @@ def test_log_events_are_filtered_ordered_and_paged(aws: Sandbox) -> None:
     rest = logs.filter_log_events(logGroupName=group, nextToken=first["nextToken"])
     ids = [event["eventId"] for event in first["events"] + rest["events"]]
     assert len(ids) == len(set(ids)) == 18
-    with pytest.raises(logs.exceptions.InvalidParameterException, match="JSON patterns are not evaluated"):
-        found(filterPattern='{ $.level = "error" }')
+    assert found(filterPattern="[stream = two, level = ERROR, number > 0]") == ["two ERROR 3", "two ERROR 6"]
+    with pytest.raises(logs.exceptions.InvalidParameterException, match="Invalid filter pattern"):
+        found(filterPattern="{ $.level ~ 1 }")
 
 
 def test_signature_of_a_digest_verifies_offline(aws: Sandbox) -> None:

@@ -22,7 +22,9 @@ from . import (
     load_balancer_arns,
     load_balancer_metrics,
     logs,
+    metric_data,
     metric_dimensions,
+    metric_filters,
     rds,
     ssm_instances,
     target_health,
@@ -35,7 +37,9 @@ _IN_ORDER = (
     autoscaling,
     ecs,
     metric_dimensions,
+    metric_data,
     load_balancer_metrics,
+    metric_filters,
     alarms,
     logs,
     kms_digest,
@@ -60,6 +64,16 @@ def install() -> None:
 
 def clear() -> None:
     """Forget everything kept beside moto's own backends."""
-    for module in (target_health, autoscaling, load_balancer_metrics, later, ecs_crash, ecr_scans, events, waf):
+    for module in (
+        target_health,
+        autoscaling,
+        load_balancer_metrics,
+        later,
+        ecs_crash,
+        ecr_scans,
+        events,
+        waf,
+        metric_filters,
+    ):
         module.clear()
     alarm_state.HISTORY.clear()

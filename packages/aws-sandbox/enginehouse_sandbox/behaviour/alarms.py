@@ -13,7 +13,8 @@ from .alarm_api import install_api
 from .alarm_state import remember, transition
 from .alarm_verdict import COMPARISONS, Condition, judge, latest
 from .backends import every
-from .metric_windows import UnsupportedMath, Values, calculate, since, windows
+from .metric_math import UnsupportedMath, Values, evaluate_each
+from .metric_windows import since, windows
 
 log = logging.getLogger(__name__)
 
@@ -91,25 +92,31 @@ def _evaluate(alarm: Any, points: list[Any]) -> None:
 
 
 def _values(alarm: Any, points: list[Any], count: int) -> Values:
-    """The alarm's own series, or the one its metric math returns."""
+    """The alarm's own series, or the one its metric math returns; newest first, though metric math goes with time."""
     if not alarm.metric_data_queries:
         statistic = alarm.statistic or alarm.extended_statistic or "Average"
         period = int(alarm.period or 60)
         return windows(points, alarm.namespace, alarm.metric_name, alarm.dimensions, period, statistic, count)
-    series: dict[str, Values] = {}
-    returned: Values = []
+    stats = [query for query in alarm.metric_data_queries if query.metric_stat]
+    series = {query.id: _windows(points, query.metric_stat, count)[::-1] for query in stats}
+    expressions = {
+        query.id: (query.expression, int(query.period or 60))
+        for query in alarm.metric_data_queries
+        if not query.metric_stat
+    }
+    found, problems = evaluate_each(expressions, series, count)
     for query in alarm.metric_data_queries:
-        if query.metric_stat:
-            stat, metric = query.metric_stat, query.metric_stat.metric
-            period = int(stat.period or 60)
-            series[query.id] = windows(
-                points, metric.namespace, metric.metric_name, metric.dimensions, period, stat.stat, count
-            )
-        else:
-            series[query.id] = calculate(query.expression, series, count)
         if str(query.return_data).lower() != "false":
-            returned = series[query.id]
-    return returned
+            if query.id in problems:
+                raise problems[query.id]
+            return {**series, **found}[query.id][::-1]
+    return [None] * count
+
+
+def _windows(points: list[Any], stat: Any, count: int) -> Values:
+    metric = stat.metric
+    period = int(stat.period or 60)
+    return windows(points, metric.namespace, metric.metric_name, metric.dimensions, period, stat.stat, count)
 
 
 def _evaluate_composite(alarm: Any, states: dict[str, str]) -> None:

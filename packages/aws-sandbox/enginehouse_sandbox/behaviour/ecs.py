@@ -177,4 +177,9 @@ def _give_clusters_tags() -> None:
         cluster.tags = cluster.tags or []
         return cluster
 
+    def list_clusters(self: Any) -> list[str]:
+        """A deleted cluster is still described, as INACTIVE, and no longer listed."""
+        return [cluster.arn for cluster in list(self.clusters.values()) if cluster.status == "ACTIVE"]
+
+    EC2ContainerServiceBackend.list_clusters = list_clusters
     EC2ContainerServiceBackend.create_cluster = create_cluster

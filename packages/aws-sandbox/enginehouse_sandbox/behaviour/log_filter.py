@@ -1,30 +1,85 @@
-"""Filter patterns of CloudWatch Logs for plain terms: all of them, `?any` of them, `-none` of them, "phrases", %regex%.
+"""Filter patterns of CloudWatch Logs: terms, JSON (`{ $.level = "error" }`) and columns (`[ip, user, status >= 400]`).
 
-JSON (`{ $.x = 1 }`) and column (`[a, b]`) patterns are refused: matching everything would show wrong lines.
+Terms: all of them, `?any` of them, `-none` of them, "phrases", %regex%.
 """
 
+import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from .log_columns import Columns
+from .log_conditions import MISSING, Parser, Read, UnsupportedPattern
 
 Matches = Callable[[str], bool]
 
 _TERM = re.compile(r'\s*([-?]?)("(?:[^"\\]|\\.)*"|%[^%]+%|[^\s"]+)')
+_STEP = re.compile(r"""\.([\w\-@]+)|\[(\d+)\]|\['([^']*)'\]|\["([^"]*)"\]""")
 
 
-class UnsupportedPattern(ValueError):
-    """A pattern this local AWS does not evaluate; its text says which kinds it does."""
+@dataclass(frozen=True)
+class Pattern:
+    """`matches` decides over a message; `value` reads what `$.field` or `$column` names in it, or MISSING."""
+
+    matches: Matches
+    value: Callable[[str, str], Any]
 
 
-def compile_pattern(pattern: str | None) -> Matches:
-    """A predicate over messages. Raises UnsupportedPattern."""
+def compile_pattern(pattern: str | None) -> Pattern:
+    """Raises UnsupportedPattern."""
     text = (pattern or "").strip()
+    if text.startswith("{") and text.endswith("}"):
+        condition = Parser(text[1:-1], selector).parse()
+
+        def matches(message: str) -> bool:
+            parsed = _parsed(message)
+            return parsed is not MISSING and condition(parsed)
+
+        return Pattern(matches, json_value)
+    if text.startswith("[") and text.endswith("]"):
+        columns = Columns(text[1:-1])
+        return Pattern(columns.matches, columns.value)
+    return Pattern(_terms(text), json_value)
+
+
+def json_value(message: str, reference: str) -> Any:
+    parsed = _parsed(message)
+    return MISSING if parsed is MISSING else selector(reference)(parsed)
+
+
+def selector(token: str) -> Read:
+    """The reader of `$.a.b[0]['c']`. Raises UnsupportedPattern."""
+    if not token.startswith("$"):
+        raise UnsupportedPattern(f"Invalid filter pattern: {token!r} is not a selector such as $.level")
+    path = [next(part for part in found if part) for found in _STEP.findall(token)]
+
+    def read(message: Any) -> Any:
+        for step in path:
+            if isinstance(message, dict) and step in message:
+                message = message[step]
+            elif isinstance(message, list) and step.isdigit() and int(step) < len(message):
+                message = message[int(step)]
+            else:
+                return MISSING
+        return message
+
+    return read
+
+
+def _parsed(message: str) -> Any:
+    """The JSON object of a message; MISSING when it is none."""
+    if not message.lstrip().startswith(("{", "[")):
+        return MISSING
+    try:
+        return json.loads(message)
+    except ValueError:
+        return MISSING
+
+
+def _terms(text: str) -> Matches:
     if not text or text == '""':
         return lambda message: True
-    if text[0] in "{[":
-        kind = "JSON" if text[0] == "{" else "column"
-        raise UnsupportedPattern(
-            f"Invalid filter pattern: {kind} patterns are not evaluated by the local AWS; terms are"
-        )
     needed: list[Matches] = []
     optional: list[Matches] = []
     refused: list[Matches] = []

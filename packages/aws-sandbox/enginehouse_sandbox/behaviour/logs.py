@@ -7,7 +7,8 @@ from typing import Any
 from moto.logs.exceptions import InvalidParameterException, ResourceNotFoundException
 from moto.logs.responses import LogsResponse
 
-from .log_filter import UnsupportedPattern, compile_pattern
+from .log_conditions import UnsupportedPattern
+from .log_filter import compile_pattern
 
 MAX_LIMIT = 10_000
 
@@ -28,7 +29,7 @@ def filter_log_events(self: Any) -> str:
     if not 1 <= limit <= MAX_LIMIT:
         raise InvalidParameterException(msg=f"limit is {limit}; accepted is 1 to {MAX_LIMIT}")
     try:
-        matches = compile_pattern(self._get_param("filterPattern"))
+        matches = compile_pattern(self._get_param("filterPattern")).matches
     except UnsupportedPattern as error:
         raise InvalidParameterException(msg=str(error)) from error
     streams = _streams(self, group)

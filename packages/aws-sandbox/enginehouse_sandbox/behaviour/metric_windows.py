@@ -1,12 +1,14 @@
-"""Metric data in periods, read from moto's store; and the arithmetic of simple metric math over them."""
+"""Metric data in periods, read from moto's store."""
 
-import ast
-import operator
+import re
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from .metric_math import UnsupportedMath, Values
+
+_PERCENTILE = re.compile(r"p\d{1,2}(\.\d+)?")
 _STATISTICS: dict[str, Callable[[list[float]], float]] = {
     "Sum": sum,
     "Maximum": max,
@@ -14,23 +16,11 @@ _STATISTICS: dict[str, Callable[[list[float]], float]] = {
     "SampleCount": len,
     "Average": lambda values: sum(values) / len(values),
 }
-_OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-}
-
-Values = list[float | None]
-
-
-class UnsupportedMath(ValueError):
-    """A metric math expression this local AWS does not evaluate."""
 
 
 def since(points: list[Any], moment: float) -> list[Any]:
     """The points from `moment` (seconds since the epoch) on; one scan serves every alarm of a region."""
-    return [point for point in list(points) if _moment(point.timestamp) >= moment]
+    return [point for point in list(points) if moment_of(point.timestamp) >= moment]
 
 
 def windows(
@@ -44,16 +34,23 @@ def windows(
     for datum in points:
         if datum.name != name or datum.namespace != namespace:
             continue
-        index = int((end - _moment(datum.timestamp)) // period)
+        index = int((end - moment_of(datum.timestamp)) // period)
         if 0 <= index < count and {(d.name, d.value) for d in datum.dimensions} == wanted:
-            found[index] += _samples(datum, statistic)
-    compute = _STATISTICS.get(statistic)
-    if compute is None:
+            found[index] += samples(datum, statistic)
+    return [statistic_of(statistic, values) if values else None for values in found]
+
+
+def statistic_of(statistic: str, values: list[float]) -> float:
+    """A statistic or percentile (`p95`) of the values of one period. Raises UnsupportedMath."""
+    if _PERCENTILE.fullmatch(statistic):
+        ordered = sorted(values)
+        return ordered[min(len(ordered) - 1, int(len(ordered) * float(statistic[1:]) / 100))]
+    if statistic not in _STATISTICS:
         raise UnsupportedMath(f"statistic {statistic} is not evaluated by the local AWS")
-    return [compute(values) if values else None for values in found]
+    return float(_STATISTICS[statistic](values))
 
 
-def _samples(datum: Any, statistic: str) -> list[float]:
+def samples(datum: Any, statistic: str) -> list[float]:
     """A single value, or what stands for a statistics set."""
     if hasattr(datum, "value"):
         return [float(datum.value)]
@@ -61,35 +58,6 @@ def _samples(datum: Any, statistic: str) -> list[float]:
     return [float(chosen.get(statistic, datum.sum / datum.sample_count))]
 
 
-def _moment(moment: datetime) -> float:
+def moment_of(moment: datetime) -> float:
     """moto mixes times with a zone and UTC without one."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
-
-
-def calculate(expression: str, series: dict[str, Values], count: int) -> Values:
-    """Arithmetic and FILL over series by id. Raises UnsupportedMath for anything else."""
-    try:
-        tree = ast.parse(expression, mode="eval").body
-    except SyntaxError as error:
-        raise UnsupportedMath(f"expression {expression!r} is not evaluated by the local AWS") from error
-    return [_value(tree, {name: values[index] for name, values in series.items()}) for index in range(count)]
-
-
-def _value(node: ast.expr, at: dict[str, float | None]) -> float | None:
-    match node:
-        case ast.Constant(value=int() | float() as number):
-            return float(number)
-        case ast.Name(id=name) if name in at:
-            return at[name]
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            inner = _value(operand, at)
-            return None if inner is None else -inner
-        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
-            a, b = _value(left, at), _value(right, at)
-            if a is None or b is None or (isinstance(op, ast.Div) and b == 0):
-                return None
-            return _OPERATORS[type(op)](a, b)
-        case ast.Call(func=ast.Name(id="FILL"), args=[inner_node, ast.Constant() as default]):
-            inner = _value(inner_node, at)
-            return _value(default, at) if inner is None else inner
-    raise UnsupportedMath(f"{ast.unparse(node)} is not evaluated by the local AWS")

@@ -31,6 +31,7 @@ def install() -> None:
     _reboot_takes_time()
     _failover_takes_time()
     _clones_share_a_group()
+    _automated_snapshots_go_with_their_cluster()
 
 
 def _iam_authentication(cluster: Any) -> bool:
@@ -155,3 +156,16 @@ def _clones_share_a_group() -> None:
         return clone
 
     RDSBackend.restore_db_cluster_to_point_in_time = restore
+
+
+def _automated_snapshots_go_with_their_cluster() -> None:
+    stock = RDSBackend.delete_db_cluster
+
+    def delete_db_cluster(self: Any, cluster_identifier: str, *args: Any, **kwargs: Any) -> Any:
+        cluster = stock(self, cluster_identifier, *args, **kwargs)
+        for name, snapshot in list(self.cluster_snapshots.items()):
+            if snapshot.snapshot_type == "automated" and snapshot.cluster is cluster:
+                del self.cluster_snapshots[name]
+        return cluster
+
+    RDSBackend.delete_db_cluster = delete_db_cluster

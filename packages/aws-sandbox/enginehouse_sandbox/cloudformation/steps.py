@@ -71,7 +71,7 @@ class Steps:
         try:
             faults.check_resource(self.stack.name, resource.logical_id, resource.type, "DELETE")
             if resource.physical_id:
-                live = handler(self.stack, resource, self._live(resource.properties))
+                live = handler(self.stack, resource, self._last_known(resource.properties))
                 if policy == SNAPSHOT:
                     live.snapshot(snapshot_name(self.stack.name, resource.logical_id))
                 live.delete()
@@ -115,6 +115,13 @@ class Steps:
             raise
         self.stack.resources[old.logical_id] = new
         self.garbage.append(old)
+
+    def _last_known(self, properties: Json) -> Json:
+        """Resolved, or as written when what they refer to is gone: that does not say that the resource is gone."""
+        try:
+            return self._live(properties)
+        except ClientError:
+            return properties
 
     def _live(self, properties: Json) -> Json:
         return resolve_dynamic(properties, self.stack.account, self.stack.region)

@@ -1,0 +1,7 @@
+"""CloudWatch's refusals."""
+
+from moto.core.exceptions import ServiceException
+
+
+class InvalidMetricQuery(ServiceException):
+    code = "ValidationError"
