@@ -3,7 +3,7 @@ package ${{ values.packageName }}
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 
-/** What the service is told by its environment; the README lists the variables. */
+/** What the service is told by its environment; docs/index.md lists the variables. */
 class Config(
     val port: Int,
     /** Where the load balancer sends this service's calls: `/service`, without a slash at its end. */
@@ -78,7 +78,7 @@ class RedisConfig(val host: String, val port: Int, val password: String?, val tl
     }
 }
 
-/** Their sum, and 2 s more, must stay below the platform's stop timeout (ECS: 30 s unless the task says otherwise). */
+/** Their sum, and 2 s more, must stay below the stop timeout of the container: the chassis gives it 60 s. */
 class ShutdownConfig(
     /** How long calls still come and are served after the order to stop, while the load balancer learns of it. */
     val drain: Duration,

@@ -42,6 +42,9 @@ private fun poolOf(config: DatabaseConfig) = HikariConfig().apply {
     idleTimeout = 5.minutes.inWholeMilliseconds
     maxLifetime = 10.minutes.inWholeMilliseconds
     addDataSourceProperty("ApplicationName", "${{ values.name }}")
+    addDataSourceProperty("tcpKeepAlive", "true")
+    // Lets the driver send its settings when it connects: a SET afterwards would pin a connection of RDS Proxy.
+    addDataSourceProperty("assumeMinServerVersion", "15")
     when (val login = config.login) {
         is Login.Password -> {
             username = config.user

@@ -5,6 +5,7 @@ import io.ktor.server.response.respond
 import io.ktor.server.routing.Route
 import io.ktor.server.routing.get
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.TimeoutCancellationException
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
@@ -39,7 +40,7 @@ fun needOf(database: Database) = Need("postgresql") {
 fun needOf(redis: Redis) = Need("redis") { redis.commands().ping().await() }
 
 private suspend fun readinessOf(needs: List<Need>): Readiness = coroutineScope {
-    val failures = needs.map { need -> async { failureOf(need) } }.awaitAll()
+    val failures = needs.map { need -> async(Dispatchers.Default) { failureOf(need) } }.awaitAll()
     Readiness(
         ready = failures.all { it == null },
         needs = needs.zip(failures).associate { (need, failure) -> need.name to (failure ?: "ready") },
