@@ -81,7 +81,9 @@ function examples(
   return Object.fromEntries(synthesized) as Record<Framework, Synthesis>;
 }
 
-const text = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
+function text(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
 
 function readIfThere(file: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : '';

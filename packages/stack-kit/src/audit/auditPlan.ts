@@ -64,7 +64,6 @@ function shown({ template, findings }: Synthesis) {
   };
 }
 
-const place = ({ rule, resource, controls }: Finding) => ({
-  ...{ rule, controls },
-  resource: resource.path,
-});
+function place({ rule, resource, controls }: Finding) {
+  return { rule, controls, resource: resource.path };
+}
