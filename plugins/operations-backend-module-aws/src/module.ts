@@ -4,15 +4,18 @@ import { alarm, compositeAlarm } from './alarm';
 import { autoScalingGroup } from './auto-scaling-group';
 import { cloudFormationLocator } from './cloudFormationLocator';
 import { cloudWatchMetrics } from './cloudWatchMetrics';
+import { table } from './dynamodb/table';
 import { ecsService } from './ecs/service';
 import { serviceTargetsAnnotator } from './ecs/serviceTargets';
 import { repository } from './ecr/repository';
 import { replicationGroup } from './elasticache/replication-group';
 import { loadBalancer } from './elb/load-balancer';
+import { lambdaFunction } from './lambda/function';
 import { logGroup } from './log-group';
 import { dbCluster } from './rds/db-cluster';
 import { dbInstance } from './rds/db-instance';
 import { dbProxy } from './rds/db-proxy';
+import { queue } from './sqs/queue';
 import { targetGroup, targetHealthAnnotator } from './target-group';
 import { webAcl } from './wafv2/web-acl';
 
@@ -39,6 +42,9 @@ export const operationsModuleAws = createBackendModule({
           replicationGroup,
           webAcl,
           repository,
+          lambdaFunction,
+          queue,
+          table,
           alarm,
           compositeAlarm,
           logGroup,

@@ -5,6 +5,7 @@ import {
   type MetricDatum,
 } from '@aws-sdk/client-cloudwatch';
 import { ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { startLocalAws, type LocalAws } from '@enginehouse/aws-sandbox';
 import type {
   Connections,
@@ -111,8 +112,12 @@ describe('databases, caches and what stands before them', () => {
       'Database test-alone: available',
       'Database test-db: writer and 1 reader available',
       'Database test-one: writer and 0 readers available',
+      'Dead-letter queue failed: 0 messages waiting, 0 in work',
+      'Function forward: can be called',
       'Image test/service: no image yet',
       'Load balancer: active in 2 zones',
+      'Queue work: 0 messages waiting, 0 in work',
+      'Table items: active',
       'Web firewall test-firewall: 2 rules; blocked 0 of 0 requests in the last hour',
     ]);
   });
@@ -185,6 +190,9 @@ describe('databases, caches and what stands before them', () => {
       'caches',
       'load balancers',
       'web firewalls',
+      'functions',
+      'queues',
+      'tables',
     ]);
     const capacity = charts.find(({ id }) => id === 'database-capacity');
     expect(capacity?.series.map(({ title }) => title)).toEqual(
@@ -324,6 +332,23 @@ describe('databases, caches and what stands before them', () => {
           ],
         }),
       ],
+    });
+  });
+
+  it('are degraded while a dead-letter queue has messages', async () => {
+    await new SQSClient({ ...config, useQueueUrlAsEndpoint: false }).send(
+      new SendMessageCommand({
+        QueueUrl: `${aws.endpoint}/123456789012/failed`,
+        MessageBody: 'it failed',
+      }),
+    );
+    const dead = await until(
+      () => signal('Dead-letter queue failed'),
+      one => one?.status !== 'healthy',
+    );
+    expect(dead).toMatchObject({
+      status: 'degraded',
+      sentence: 'failed holds 1 message that failed',
     });
   });
 

@@ -192,6 +192,36 @@ export const DATA_TEMPLATE = {
         ImageScanningConfiguration: { ScanOnPush: true },
       },
     },
+    Failed: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'failed' } },
+    Work: {
+      Type: 'AWS::SQS::Queue',
+      Properties: {
+        QueueName: 'work',
+        RedrivePolicy: {
+          deadLetterTargetArn: { 'Fn::GetAtt': ['Failed', 'Arn'] },
+          maxReceiveCount: 3,
+        },
+      },
+    },
+    Items: {
+      Type: 'AWS::DynamoDB::Table',
+      Properties: {
+        TableName: 'items',
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      },
+    },
+    Function: {
+      Type: 'AWS::Lambda::Function',
+      Properties: {
+        FunctionName: 'forward',
+        Runtime: 'nodejs22.x',
+        Handler: 'index.handler',
+        Role: { 'Fn::GetAtt': ['BastionRole', 'Arn'] },
+        Code: { ZipFile: 'exports.handler = async () => {};' },
+      },
+    },
     BastionRole: {
       Type: 'AWS::IAM::Role',
       Properties: {

@@ -1,0 +1,128 @@
+import {
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  type FunctionConfiguration,
+} from '@aws-sdk/client-lambda';
+import type { Signal } from '@enginehouse/plugin-operations-common';
+import {
+  shortName,
+  type AwsHandle,
+  type Resource,
+  type Source,
+  type StackView,
+} from '@enginehouse/plugin-operations-node';
+import { factsOf, HEALTHY, withUnit, type Condition } from '../condition';
+import { metricCharts, type MetricChart } from '../metricCharts';
+
+const TYPE = 'AWS::Lambda::Function';
+const SHARED_FOR_MS = 30_000;
+
+const CHARTS: MetricChart[] = [
+  {
+    id: 'function-calls',
+    title: 'Calls',
+    min: 0,
+    lines: [
+      { name: 'Invocations', title: 'Calls', statistic: 'Sum' },
+      { name: 'Errors', title: 'Errors', statistic: 'Sum' },
+      { name: 'Throttles', title: 'Throttled', statistic: 'Sum' },
+    ],
+  },
+  {
+    id: 'function-duration',
+    title: 'Duration',
+    unit: 'ms',
+    min: 0,
+    lines: [
+      { name: 'Duration', title: 'Average', statistic: 'Average' },
+      { name: 'Duration', title: 'Longest', statistic: 'Maximum' },
+    ],
+  },
+];
+
+/** Functions: whether they can be called, and how the calls went. */
+export const lambdaFunction: Source = {
+  resourceType: TYPE,
+  title: 'Function',
+  words: { one: 'function', many: 'functions', healthy: 'active' },
+
+  health: (resources, { aws, stack }) =>
+    Promise.all(
+      resources.map(async resource =>
+        signalOf(resource, await describeFunction(resource, aws), stack),
+      ),
+    ),
+
+  charts: async resources =>
+    metricCharts(
+      CHARTS,
+      'AWS/Lambda',
+      resources.map(({ id }) => ({
+        name: id,
+        dimensions: { FunctionName: id },
+      })),
+    ),
+};
+
+function describeFunction(
+  { id }: Resource,
+  aws: AwsHandle,
+): Promise<FunctionConfiguration> {
+  const client = aws.client(LambdaClient);
+  return aws.read(
+    {
+      action: 'lambda:GetFunctionConfiguration',
+      key: `GetFunctionConfiguration ${id}`,
+      ttl: SHARED_FOR_MS,
+    },
+    () =>
+      client.send(new GetFunctionConfigurationCommand({ FunctionName: id })),
+  );
+}
+
+function conditionOf(found: FunctionConfiguration): Condition {
+  if (found.LastUpdateStatus === 'Failed') {
+    const reason =
+      found.LastUpdateStatusReason ?? 'Lambda says its last update failed';
+    return { status: 'degraded', reason };
+  }
+  const reason = found.StateReason ?? `Lambda says ${found.State}`;
+  switch (found.State) {
+    case 'Active':
+    case 'Inactive': // Idle for long; the next call wakes it.
+      return HEALTHY;
+    case 'Pending':
+      return { status: 'degraded', reason };
+    case 'Failed':
+      return { status: 'unhealthy', reason };
+    default:
+      return { status: 'unknown', reason };
+  }
+}
+
+function signalOf(
+  resource: Resource,
+  found: FunctionConfiguration,
+  stack: StackView,
+): Signal {
+  const { status, reason } = conditionOf(found);
+  return {
+    key: `function/${resource.logicalId}`,
+    title: `Function ${shortName(resource.id, stack)}`,
+    status,
+    sentence: reason ?? 'can be called',
+    resourceType: TYPE,
+    resourceId: resource.id,
+    facts: factsOf([
+      ['Runtime', found.Runtime],
+      ['Memory', withUnit(found.MemorySize, 'MiB')],
+      ['Time limit', withUnit(found.Timeout, 's')],
+      ['Changed', found.LastModified && isoOf(found.LastModified), 'time'],
+    ]),
+  };
+}
+
+/** Lambda writes `2026-01-05T10:00:00.000+0000`. */
+function isoOf(time: string): string {
+  return time.replace(/\+0000$/, 'Z');
+}
