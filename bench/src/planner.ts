@@ -64,7 +64,7 @@ export class Planner {
     return poolInput(this.#definition);
   }
 
-  /** Stage 1 of a plan: resolve, synthesize, compare. */
+  /** Stage 1 of a plan: resolve, synthesize, check, compare. */
   async plan() {
     const { template, paths } = await this.#workers.run({
       kind: 'synthesize',

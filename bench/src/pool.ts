@@ -6,6 +6,7 @@ import {
   parseManifest,
   resolve,
   stackName,
+  stackPolicy,
   stackTags,
   type LoadedDefinition,
   type LookupLiterals,
@@ -28,9 +29,10 @@ const text = readFileSync(join(EXAMPLE, 'service.yml'), 'utf8');
  * @param override - configuration over that of the manifest
  */
 export function poolInput(
-  { definition }: LoadedDefinition,
+  loaded: LoadedDefinition,
   override: object = {},
 ): SynthesisInput {
+  const { definition } = loaded;
   const manifest = parseManifest(text, 'service.yml');
   const { service, owner } = manifest;
   const component = manifest.components[0].name;
@@ -58,6 +60,7 @@ export function poolInput(
     lookups: lookUpLiterals(lookups, literals, amis).values,
     bindings: {},
     tags: stackTags({ ...context, definition, framework: FRAMEWORK }),
+    policy: stackPolicy(loaded, FRAMEWORK),
     target: { account: '123456789012', region: 'us-east-1' },
     stackName: stackName(service, component, ENVIRONMENT),
     description: definition.title,

@@ -1,7 +1,9 @@
+import type { CheckedRule } from '../audit/CheckedRule';
 import type { Synthesis } from '../build';
 import { StackContext, StackDefinition } from '../definition';
 import { describeLookup } from '../lookup';
 import { code, paragraphs, table } from './markdown';
+import { checkTable } from './checkTable';
 import { optionTables } from './optionTables';
 import { alarmTable, resourceTable } from './templateTables';
 
@@ -12,6 +14,8 @@ export interface Example {
   context: StackContext;
   config: Record<string, unknown>;
   synthesis: Synthesis;
+  /** What its Rego policies check. */
+  rules: CheckedRule[];
   /** The manifest it comes from. */
   manifest: string;
   /** What the schema cannot say, as Markdown. */
@@ -20,7 +24,8 @@ export interface Example {
 
 /** The reference page of a definition as Markdown: what its schema, its declarations and its example's template say, then its notes. */
 export function definitionPage(example: Example): string {
-  const { definition, packageName, manifest, synthesis, notes } = example;
+  const { definition, packageName, manifest, synthesis, notes, rules } =
+    example;
   const { template } = synthesis;
   const body = paragraphs(
     `# ${definition.title}`,
@@ -48,6 +53,7 @@ export function definitionPage(example: Example): string {
     '## What it makes',
     `The example makes ${Object.keys(template.Resources).length} resources.`,
     resourceTable(template),
+    checkTable(definition, rules),
     '## What it needs',
     needs(example),
     notes.trim(),

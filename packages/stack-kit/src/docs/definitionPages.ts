@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
+import { checkedRules } from '../audit/CheckedRule';
 import { readSettings } from '../bin/readSettings';
 import { synthesizeManifest } from '../bin/synthesizeManifest';
 import { loadDefinition } from '../loadDefinition';
@@ -28,7 +29,8 @@ export function definitionPages(root: string): Page[] {
   const settings = readSettings(CONFIGURATION, root);
   const require = createRequire(join(root, 'package.json'));
   return settings.definitions.map(packageName => {
-    const { definition } = loadDefinition(packageName, root);
+    const loaded = loadDefinition(packageName, root);
+    const { definition } = loaded;
     const examples = join(root, 'examples', definition.shortName);
     const text = readFileSync(join(examples, 'service.yml'), 'utf8');
     const manifest = parseManifest(text, 'service.yml');
@@ -49,6 +51,7 @@ export function definitionPages(root: string): Page[] {
       file: `docs/${definition.shortName}.md`,
       content: definitionPage({
         ...{ definition, packageName, synthesis, config },
+        rules: checkedRules(loaded),
         context: { service, owner, component, environment: ENVIRONMENT },
         manifest: text,
         notes: existsSync(notes) ? readFileSync(notes, 'utf8') : '',
