@@ -380,12 +380,143 @@ WATCHING: Template = {
     },
 }
 
+GUARDING: Template = {
+    **network(),
+    "Balancer": of("ElasticLoadBalancingV2::LoadBalancer", Type="network", Scheme="internal", Subnets=SUBNETS),
+    "Zone": of(
+        "Route53::HostedZone",
+        Name={"Fn::Sub": "${AWS::StackName}.internal."},
+        HostedZoneConfig={"Comment": "pool"},
+        VPCs=[{"VPCId": ref("Vpc"), "VPCRegion": {"Ref": "AWS::Region"}}],
+    ),
+    "Record": of(
+        "Route53::RecordSet",
+        HostedZoneId=ref("Zone"),
+        Name={"Fn::Sub": "${AWS::StackName}.internal."},
+        Type="A",
+        AliasTarget={
+            "DNSName": att("Balancer", "DNSName"),
+            "HostedZoneId": att("Balancer", "CanonicalHostedZoneID"),
+        },
+    ),
+    "Files": of(
+        "EFS::FileSystem",
+        Encrypted=True,
+        ThroughputMode="elastic",
+        BackupPolicy={"Status": "DISABLED"},
+        FileSystemTags=[{"Key": "Name", "Value": "cache"}],
+        LifecyclePolicies=[{"TransitionToIA": "AFTER_7_DAYS"}],
+        FileSystemPolicy=statement({"AWS": "*"}, "elasticfilesystem:ClientMount"),
+    ),
+    "Mount0": of("EFS::MountTarget", FileSystemId=ref("Files"), SubnetId=ref("Subnet0"), SecurityGroups=[ref("Group")]),
+    "Mount1": of("EFS::MountTarget", FileSystemId=ref("Files"), SubnetId=ref("Subnet1"), SecurityGroups=[ref("Group")]),
+    "TrailBucket": of("S3::Bucket"),
+    "TrailPolicy": of(
+        "S3::BucketPolicy",
+        Bucket=ref("TrailBucket"),
+        PolicyDocument=statement({"Service": "cloudtrail.amazonaws.com"}, "s3:PutObject", "*"),
+    ),
+    "Trail": {
+        **of(
+            "CloudTrail::Trail",
+            S3BucketName=ref("TrailBucket"),
+            IsLogging=True,
+            EnableLogFileValidation=True,
+            IncludeGlobalServiceEvents=True,
+            IsMultiRegionTrail=False,
+            EventSelectors=[{"ReadWriteType": "All", "IncludeManagementEvents": True, "DataResources": []}],
+        ),
+        "DependsOn": "TrailPolicy",
+    },
+    "FlowLog": of(
+        "EC2::FlowLog",
+        ResourceId=ref("Vpc"),
+        ResourceType="VPC",
+        TrafficType="REJECT",
+        LogDestinationType="s3",
+        LogDestination=att("TrailBucket", "Arn"),
+    ),
+    "Registry": of(
+        "ECR::RegistryPolicy",
+        PolicyText=statement({"AWS": "arn:aws:iam::123456789012:root"}, "ecr:BatchImportUpstreamImage", "*"),
+    ),
+    "Token": of(
+        "SecretsManager::Secret",
+        Name={"Fn::Sub": "ecr-pullthroughcache/${AWS::StackName}"},
+        SecretString='{"username":"reader","accessToken":"example"}',
+    ),
+    "Mirror": of(
+        "ECR::PullThroughCacheRule",
+        EcrRepositoryPrefix="ghcr",
+        UpstreamRegistry="github-container-registry",
+        UpstreamRegistryUrl="ghcr.io",
+        CredentialArn=ref("Token"),
+    ),
+    "Log": of("Logs::LogGroup"),
+    "Errors": of(
+        "Logs::MetricFilter",
+        LogGroupName=ref("Log"),
+        FilterPattern='{ $.level = "error" }',
+        MetricTransformations=[
+            {
+                "MetricName": "errors",
+                "MetricNamespace": {"Ref": "AWS::StackName"},
+                "MetricValue": "1",
+                "Dimensions": [{"Key": "Service", "Value": "$.service"}],
+            }
+        ],
+    ),
+    "Detector": of(
+        "CloudWatch::AnomalyDetector",
+        Namespace="AWS/Logs",
+        MetricName="IncomingLogEvents",
+        Stat="Sum",
+        Dimensions=[{"Name": "LogGroupName", "Value": ref("Log")}],
+    ),
+    "Anomalous": of(
+        "CloudWatch::Alarm",
+        ComparisonOperator="LessThanLowerOrGreaterThanUpperThreshold",
+        EvaluationPeriods=3,
+        ThresholdMetricId="band",
+        TreatMissingData="notBreaching",
+        Metrics=[
+            {"Id": "band", "Expression": "ANOMALY_DETECTION_BAND(lines, 3)", "Label": "band", "ReturnData": True},
+            {
+                "Id": "lines",
+                "ReturnData": True,
+                "MetricStat": {
+                    "Metric": {
+                        "Namespace": "AWS/Logs",
+                        "MetricName": "IncomingLogEvents",
+                        "Dimensions": [{"Name": "LogGroupName", "Value": ref("Log")}],
+                    },
+                    "Period": 300,
+                    "Stat": "Sum",
+                },
+            },
+        ],
+    ),
+    "SigningKey": of(
+        "KMS::Key",
+        KeySpec="ECC_NIST_P256",
+        KeyUsage="SIGN_VERIFY",
+        KeyPolicy=statement({"AWS": "arn:aws:iam::123456789012:root"}, "kms:*", "*"),
+    ),
+    "SigningName": of(
+        "KMS::Alias", AliasName={"Fn::Sub": "alias/${AWS::StackName}-evidence"}, TargetKeyId=ref("SigningKey")
+    ),
+}
+
 CATALOGUE: dict[str, tuple[Template, dict[str, Any]]] = {
     "messaging": (MESSAGING, {"Queue.VisibilityTimeout": 60, "Rule.EventPattern": {"source": ["y"]}}),
     "functions": (FUNCTIONS, {"Function.MemorySize": 256}),
     "data": (DATA, {"Cluster.BackupRetentionPeriod": 5, "Instance.DBInstanceClass": "db.t3.small"}),
     "web": (WEB, {"Rule.Conditions": [{"Field": "path-pattern", "Values": ["/v2/*"]}]}),
     "containers": (CONTAINERS, {"Task.Cpu": "512", "Task.Memory": "1024", "Machines.MaxSize": "3"}),
+    "guarding": (
+        GUARDING,
+        {"Trail.IsLogging": False, "Files.LifecyclePolicies": [], "Errors.FilterPattern": '{ $.level = "fatal" }'},
+    ),
     "watching": (WATCHING, {"Child.Threshold": 2, "Dashboard.DashboardBody": '{"widgets": []}'}),
 }
 """Resources, and the property values an update changes, by kind of stack."""

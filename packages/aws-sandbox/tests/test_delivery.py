@@ -126,3 +126,24 @@ def test_firewall_that_saw_nothing_has_no_samples(aws: Sandbox) -> None:
 
 def test_key_without_usage_is_for_encryption(aws: Sandbox) -> None:
     assert aws.client("kms").create_key()["KeyMetadata"]["KeyUsage"] == "ENCRYPT_DECRYPT"
+
+
+def test_pull_through_cache_takes_the_upstreams_that_aws_knows(aws: Sandbox) -> None:
+    ecr = aws.client("ecr")
+    ecr.create_pull_through_cache_rule(ecrRepositoryPrefix="quay", upstreamRegistryUrl="quay.io")
+    (rule,) = ecr.describe_pull_through_cache_rules(ecrRepositoryPrefixes=["quay"])["pullThroughCacheRules"]
+    assert rule["upstreamRegistry"] == "quay"
+    with pytest.raises(ecr.exceptions.PullThroughCacheRuleAlreadyExistsException):
+        ecr.create_pull_through_cache_rule(ecrRepositoryPrefix="quay", upstreamRegistryUrl="quay.io")
+    with pytest.raises(ecr.exceptions.UnsupportedUpstreamRegistryException, match=r"registry\.dagger\.io"):
+        ecr.create_pull_through_cache_rule(ecrRepositoryPrefix="dagger", upstreamRegistryUrl="registry.dagger.io")
+    with pytest.raises(ecr.exceptions.InvalidParameterException, match="ecr-pullthroughcache/"):
+        ecr.create_pull_through_cache_rule(ecrRepositoryPrefix="ghcr", upstreamRegistryUrl="ghcr.io")
+    missing = "arn:aws:secretsmanager:us-east-1:123456789012:secret:ecr-pullthroughcache/none-AbCdEf"
+    with pytest.raises(ecr.exceptions.SecretNotFoundException):
+        ecr.create_pull_through_cache_rule(
+            ecrRepositoryPrefix="ghcr", upstreamRegistryUrl="ghcr.io", credentialArn=missing
+        )
+    ecr.delete_pull_through_cache_rule(ecrRepositoryPrefix="quay")
+    with pytest.raises(ecr.exceptions.PullThroughCacheRuleNotFoundException):
+        ecr.describe_pull_through_cache_rules(ecrRepositoryPrefixes=["quay"])

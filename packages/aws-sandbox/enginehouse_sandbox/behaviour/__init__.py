@@ -7,10 +7,12 @@ target health and its metrics first, so that alarms see what just happened.
 from . import (
     alarm_state,
     alarms,
+    anomaly_detectors,
     application_autoscaling,
     autoscaling,
     cloudtrail,
     ec2,
+    ecr_pull_through,
     ecr_scans,
     ecs,
     ecs_crash,
@@ -53,6 +55,8 @@ _IN_ORDER = (
     ecr_scans,
     ssm_instances,
     waf,
+    ecr_pull_through,
+    anomaly_detectors,
     later,
 )
 

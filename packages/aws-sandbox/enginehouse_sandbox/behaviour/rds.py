@@ -164,7 +164,7 @@ def _automated_snapshots_go_with_their_cluster() -> None:
     def delete_db_cluster(self: Any, cluster_identifier: str, *args: Any, **kwargs: Any) -> Any:
         cluster = stock(self, cluster_identifier, *args, **kwargs)
         for name, snapshot in list(self.cluster_snapshots.items()):
-            if snapshot.snapshot_type == "automated" and snapshot.cluster is cluster:
+            if snapshot.snapshot_type == "automated" and snapshot.cluster.db_cluster_identifier == cluster_identifier:
                 del self.cluster_snapshots[name]
         return cluster
 

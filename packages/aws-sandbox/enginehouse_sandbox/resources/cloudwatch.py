@@ -25,6 +25,17 @@ class Alarm(_AlarmHandler):
         return only(live, "Threshold", "EvaluationPeriods", "ComparisonOperator", "Period", "Statistic")
 
 
+@handles("CloudWatch::AnomalyDetector")
+class AnomalyDetector(Handler):
+    service, create_operation, update_operation = "cloudwatch", "put_anomaly_detector", "put_anomaly_detector"
+
+    def delete(self) -> None:
+        self.call("delete_anomaly_detector", self.properties)
+
+    def attributes(self) -> Json:
+        return {"Id": self.physical_id}
+
+
 @handles("CloudWatch::CompositeAlarm")
 class CompositeAlarm(_AlarmHandler):
     create_operation = update_operation = "put_composite_alarm"

@@ -1,7 +1,10 @@
 """Amazon EFS: file systems, mount targets, access points."""
 
+import json
+
 from ..cloudformation.model import Json
-from .handler import Handler, handles, only, without
+from .handler import Handler, dig, handles, only, without
+from .retag import OF_ID, retag
 
 
 @handles("EFS::FileSystem")
@@ -15,9 +18,18 @@ class FileSystem(Handler):
         return {**made, "CreationToken": self.generated_name, "Backup": self._backup()}
 
     def after(self) -> None:
-        policies = self.properties.get("LifecyclePolicies")
-        if policies:
+        policies, policy = self.properties.get("LifecyclePolicies"), self.properties.get("FileSystemPolicy")
+        if policies is not None:
             self.call("put_lifecycle_configuration", FileSystemId=self.physical_id, LifecyclePolicies=policies)
+        if policy:
+            self.call("put_file_system_policy", FileSystemId=self.physical_id, Policy=json.dumps(policy))
+
+    def read(self) -> Json:
+        found = self.call("describe_file_systems", FileSystemId=self.physical_id)["FileSystems"]
+        return only(dig(found, "0"), "Encrypted", "ThroughputMode", "PerformanceMode")
+
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        retag(self, self.physical_id, tags, gone, OF_ID)
 
     def attributes(self) -> Json:
         return {
@@ -33,6 +45,17 @@ class FileSystem(Handler):
 class MountTarget(Handler):
     service, create_operation, id_path = "efs", "create_mount_target", "MountTargetId"
     delete_operation, id_argument = "delete_mount_target", "MountTargetId"
+
+    def update(self, before: Json) -> None:
+        self.call(
+            "modify_mount_target_security_groups",
+            only(self.properties, "SecurityGroups"),
+            MountTargetId=self.physical_id,
+        )
+
+    def read(self) -> Json:
+        found = self.call("describe_mount_target_security_groups", MountTargetId=self.physical_id)
+        return only(found, "SecurityGroups")
 
     def attributes(self) -> Json:
         live = self.call("describe_mount_targets", MountTargetId=self.physical_id)["MountTargets"][0]

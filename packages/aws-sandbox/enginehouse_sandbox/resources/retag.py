@@ -18,6 +18,7 @@ class TagCalls(NamedTuple):
 OF_ARN = TagCalls()
 OF_NAME = TagCalls("ResourceName", "add_tags_to_resource", "remove_tags_from_resource")
 """RDS and ElastiCache: `ResourceName` holds an ARN."""
+OF_ID = TagCalls("ResourceId")
 WAF = TagCalls("ResourceARN")
 
 
