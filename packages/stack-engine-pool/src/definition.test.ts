@@ -347,6 +347,7 @@ it('fixes the names that ECR and CloudWatch Logs know a service by', () => {
   expect(enginePool.fixedNames(context)).toEqual([
     { type: 'AWS::Logs::LogGroup', name: '/aws/dagger-engine/checkout' },
     { type: 'AWS::Logs::LogGroup', name: '/aws/dagger-engine-flow/checkout' },
+    { type: 'AWS::Logs::LogGroup', name: '/aws/dagger-engine-trail/checkout' },
     { type: 'AWS::ECR::PullThroughCacheRule', name: 'dagger-checkout' },
   ]);
 });

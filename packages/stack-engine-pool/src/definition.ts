@@ -6,6 +6,7 @@ import {
   flowLogGroupName,
   logGroupName,
   mirrorPrefix,
+  trailLogGroupName,
 } from './names';
 import { refuse } from './refuse';
 import { enginePoolSchema } from './schema';
@@ -54,6 +55,7 @@ export const enginePool = defineStack({
   fixedNames: ({ service }) => [
     { type: 'AWS::Logs::LogGroup', name: logGroupName(service) },
     { type: 'AWS::Logs::LogGroup', name: flowLogGroupName(service) },
+    { type: 'AWS::Logs::LogGroup', name: trailLogGroupName(service) },
     { type: 'AWS::ECR::PullThroughCacheRule', name: mirrorPrefix(service) },
   ],
   capabilities,

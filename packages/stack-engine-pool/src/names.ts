@@ -8,6 +8,11 @@ export function flowLogGroupName(service: string): string {
   return `/aws/dagger-engine-flow/${service}`;
 }
 
+/** What CloudTrail sees, as lines. */
+export function trailLogGroupName(service: string): string {
+  return `/aws/dagger-engine-trail/${service}`;
+}
+
 /** What of ECR is the mirror's: ECR knows a pull-through cache by its prefix. */
 export function mirrorPrefix(service: string): string {
   return `dagger-${service}`;

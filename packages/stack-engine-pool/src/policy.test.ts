@@ -21,7 +21,6 @@ const POOLS = {
 /** What a FedRAMP pool leaves for somebody to decide: `notes.md`. */
 const TO_DECIDE = [
   'AwsSolutions-S1 TrailBucket/Resource',
-  'NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled Trail/Resource',
   'NIST.800.53.R5-S3BucketLoggingEnabled TrailBucket/Resource',
   'NIST.800.53.R5-S3BucketReplicationEnabled Artifacts/Resource',
   'NIST.800.53.R5-S3BucketReplicationEnabled TrailBucket/Resource',

@@ -18,7 +18,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { acknowledge } from '@enginehouse/stack-kit/build';
-import { flowLogGroupName } from '../names';
+import { flowLogGroupName, trailLogGroupName } from '../names';
 
 /** Connections of the VPC as lines of a log group of their own. */
 export function addFlowLogs(
@@ -57,7 +57,17 @@ export function addFlowLogs(
  */
 export function addTrail(
   stack: Stack,
-  { kms, artifacts }: { kms: IKey; artifacts: IBucket },
+  {
+    service,
+    kms,
+    artifacts,
+    retention,
+  }: {
+    service: string;
+    kms: IKey;
+    artifacts: IBucket;
+    retention: RetentionDays;
+  },
 ): void {
   const bucket = new Bucket(stack, 'TrailBucket', {
     encryption: BucketEncryption.KMS,
@@ -71,13 +81,26 @@ export function addTrail(
     removalPolicy: RemovalPolicy.RETAIN,
     lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
   });
+  const logGroup = new LogGroup(stack, 'TrailLogs', {
+    logGroupName: trailLogGroupName(service),
+    encryptionKey: kms,
+    retention,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
   const trail = new Trail(stack, 'Trail', {
     bucket,
     encryptionKey: kms,
     enableFileValidation: true,
+    sendToCloudWatchLogs: true,
+    cloudWatchLogGroup: logGroup,
     includeGlobalServiceEvents: true,
     isMultiRegionTrail: false,
   });
+  acknowledge(
+    trail,
+    'NIST.800.53.R5-IAMNoInlinePolicy',
+    'The policy names the log group of this trail, and nobody else could use it',
+  );
   trail.addS3EventSelector([{ bucket: artifacts }]);
   acknowledge(
     artifacts,

@@ -1,5 +1,11 @@
 import { Duration, Stack, Tags } from 'aws-cdk-lib';
-import { AutoScalingGroup, GroupMetrics } from 'aws-cdk-lib/aws-autoscaling';
+import {
+  AutoScalingGroup,
+  DefaultResult,
+  GroupMetrics,
+  LifecycleTransition,
+} from 'aws-cdk-lib/aws-autoscaling';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   BlockDeviceVolume,
   EbsDeviceVolumeType,
@@ -20,6 +26,8 @@ import { lookupValueSchemas } from '@enginehouse/stack-kit';
 import { EnginePoolConfig } from '../schema';
 import { Endpoint } from './endpoint';
 import { CACHE_DEVICE } from './instance/cache';
+import { DRAIN_HOOK, HEARTBEAT_SECONDS } from './instance/drain';
+import { ENGINE_NAMESPACE } from './instance/metrics';
 import { Network } from './network';
 import { programs } from './programs';
 import { bootScript } from './userData';
@@ -81,6 +89,7 @@ export function addEngines(
         domain: stack.urlSuffix,
         logGroupName: parts.logGroupName,
         endpointNames: endpoint.names,
+        targetGroupArn: endpoint.targets.targetGroupArn,
         fileSystemId: parts.fileSystemId,
         programs: script,
       }),
@@ -115,6 +124,22 @@ export function addEngines(
     groupMetrics: [GroupMetrics.all()],
   });
   engines.attachToNetworkTargetGroup(endpoint.targets);
+  engines.addLifecycleHook('Drain', {
+    lifecycleHookName: DRAIN_HOOK,
+    lifecycleTransition: LifecycleTransition.INSTANCE_TERMINATING,
+    defaultResult: DefaultResult.CONTINUE,
+    heartbeatTimeout: Duration.seconds(HEARTBEAT_SECONDS),
+  });
+  engines.scaleToTrackMetric('Sessions', {
+    metric: new Metric({
+      namespace: ENGINE_NAMESPACE,
+      metricName: 'dagger_connected_clients',
+      dimensionsMap: { AutoScalingGroupName: engines.autoScalingGroupName },
+      statistic: 'Average',
+      period: Duration.minutes(1),
+    }),
+    targetValue: config.capacity.sessionsPerEngine,
+  });
   acknowledge(
     engines,
     'NIST.800.53.R5-AutoScalingGroupELBHealthCheckRequired',

@@ -1,6 +1,6 @@
 import { defineBuild } from '@enginehouse/stack-kit/build';
 import { lookupValueSchemas } from '@enginehouse/stack-kit';
-import { flowLogGroupName, logGroupName } from '../names';
+import { flowLogGroupName, logGroupName, trailLogGroupName } from '../names';
 import { EnginePoolConfig } from '../schema';
 import { addAlarms } from './alarms';
 import { addDashboard } from './dashboard';
@@ -26,7 +26,11 @@ export default defineBuild<EnginePoolConfig>((stack, config, input) => {
   const kms = encryptionKey(stack, {
     existing: lookupValueSchemas['kms-key'].optional().parse(lookups.key),
     service,
-    logGroupNames: [logGroup, flowLogGroupName(service)],
+    logGroupNames: [
+      logGroup,
+      flowLogGroupName(service),
+      trailLogGroupName(service),
+    ],
   });
   const bucket = artifacts(stack, {
     kms,
@@ -34,7 +38,8 @@ export default defineBuild<EnginePoolConfig>((stack, config, input) => {
   });
   const logs = addLogs(stack, { name: logGroup, kms, config });
   const endpoint = addEndpoint(stack, network, config.endpoint);
-  const role = addRole(stack, { config, kms, bucket, logs });
+  const { targetGroupArn } = endpoint.targets;
+  const role = addRole(stack, { config, kms, bucket, logs, targetGroupArn });
   if (featureFlags.ecrMirrorSecretArn) {
     const secretArn = featureFlags.ecrMirrorSecretArn;
     addMirror(stack, { service, secretArn, role });
@@ -55,11 +60,13 @@ export default defineBuild<EnginePoolConfig>((stack, config, input) => {
   });
   // An engine mounts its cache while it starts.
   if (cache) main.node.addDependency(cache.mountTargetsAvailable);
+  const retention = observability.logRetentionDays;
   if (observability.flowLogs) {
-    const retention = observability.logRetentionDays;
     addFlowLogs(stack, { service, vpc: network.vpc, kms, retention });
   }
-  if (observability.cloudTrail) addTrail(stack, { kms, artifacts: bucket });
+  if (observability.cloudTrail) {
+    addTrail(stack, { service, kms, artifacts: bucket, retention });
+  }
   addLogMetrics(stack, logs);
   const names = {
     pool: main.autoScalingGroupName,

@@ -290,3 +290,32 @@ describe('storage.artifactsQuotaGiB', () => {
     });
   });
 });
+
+describe('capacity', () => {
+  it('sessionsPerEngine is what the pool grows and shrinks by', () => {
+    poolTemplate({ capacity: { sessionsPerEngine: 8 } }).hasResourceProperties(
+      'AWS::AutoScaling::ScalingPolicy',
+      {
+        PolicyType: 'TargetTrackingScaling',
+        TargetTrackingConfiguration: {
+          TargetValue: 8,
+          CustomizedMetricSpecification: Match.objectLike({
+            MetricName: 'dagger_connected_clients',
+            Namespace: 'Enginehouse/DaggerEngine',
+            Statistic: 'Average',
+          }),
+        },
+      },
+    );
+  });
+
+  it('drainMinutes is how long an engine that is to end waits for its sessions', () => {
+    const template = poolTemplate({ capacity: { drainMinutes: 7 } });
+    expect(userDataOf(template)).toContain('SECONDS_LEFT=420');
+    template.hasResourceProperties('AWS::AutoScaling::LifecycleHook', {
+      LifecycleHookName: 'drain',
+      LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING',
+      DefaultResult: 'CONTINUE',
+    });
+  });
+});

@@ -1,6 +1,7 @@
 import { EnginePoolConfig } from '../schema';
 import { cacheMount } from './instance/cache';
 import { certificateFiles } from './instance/certificate';
+import { drainFiles } from './instance/drain';
 import { writeFile } from './instance/file';
 import { logRotation } from './instance/logFiles';
 import { sessionsMetric } from './instance/metrics';
@@ -27,6 +28,7 @@ export function programs({
     ...certificateFiles,
     ...sessionsMetric(region),
     ...structuredLog(service),
+    ...drainFiles,
     logRotation,
     ...cacheMount(config).files,
     ...(otlpEndpoint

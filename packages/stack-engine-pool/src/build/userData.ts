@@ -2,6 +2,7 @@ import { FileAsset } from '@enginehouse/stack-kit/build';
 import { EnginePoolConfig } from '../schema';
 import { cacheMount } from './instance/cache';
 import { certificateSettings } from './instance/certificate';
+import { drainSettings } from './instance/drain';
 import { engineConfig, engineUnit } from './instance/engine';
 import { engineImage } from './instance/engineImage';
 import { writeFile } from './instance/file';
@@ -23,6 +24,7 @@ export interface InstanceSettings {
   logGroupName: string;
   /** Names clients know the endpoint by, for the server certificate. */
   endpointNames: string[];
+  targetGroupArn: string;
   /** Of the cache on EFS. */
   fileSystemId?: string;
   /** The script of `programs`. */
@@ -52,12 +54,14 @@ export function bootScript(settings: InstanceSettings): string {
       pinned: mtls.allowedClientArns.length > 0,
       fips: config.fipsMode,
     }),
+    drainSettings({ ...settings, ...config.capacity }),
     certificateSettings({ ...settings, ...mtls, fips: config.fipsMode }),
   ];
   const units = [
     'docker.service',
     'dagger-log.service',
     'dagger-engine.service',
+    'dagger-drain.service',
     'dagger-tls.service',
     'dagger-certificate.timer',
     'dagger-sessions.timer',

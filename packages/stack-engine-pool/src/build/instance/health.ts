@@ -1,4 +1,5 @@
 import { HEALTH_PORT, TLS_PORT } from '../ports';
+import { DRAINING } from './drain';
 import { InstanceFile } from './file';
 
 /**
@@ -15,9 +16,12 @@ import http.client, http.server, os, socket
 ENGINE = int(os.environ.get("ENGINE_PORT", "1234"))
 TLS = int(os.environ.get("TLS_PORT", "${TLS_PORT}"))
 HEALTH = int(os.environ.get("HEALTH_PORT", "${HEALTH_PORT}"))
+DRAINING = os.environ.get("DRAINING", "${DRAINING}")
 
 def trouble():
     """What keeps the engine from serving, in words; None while it serves."""
+    if os.path.exists(DRAINING):
+        return "draining"
     try:
         connection = http.client.HTTPConnection("127.0.0.1", ENGINE, timeout=3)
         connection.request("GET", "/")

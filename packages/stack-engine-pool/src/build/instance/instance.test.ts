@@ -26,6 +26,8 @@ function settings(value: object = {}): InstanceSettings {
     domain: 'amazonaws.com',
     logGroupName: '/aws/dagger-engine/checkout',
     endpointNames: ['pool-0123456789abcdef.elb.us-east-1.amazonaws.com'],
+    targetGroupArn:
+      'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/engines/0123456789abcdef',
     programs: {
       bucketName: 'cdk-hnb659fds-assets-123456789012-us-east-1',
       objectKey: `${'0'.repeat(64)}.sh`,
@@ -55,7 +57,7 @@ describe('boot script', () => {
     const shells = Object.values(files).filter(f =>
       f.startsWith('#!/bin/bash'),
     );
-    expect(shells).toHaveLength(2);
+    expect(shells).toHaveLength(3);
     for (const input of [wholeScript(settings()), ...shells]) {
       expect(
         spawnSync('bash', ['-n'], { input, encoding: 'utf8' }),
@@ -200,7 +202,7 @@ describe('health agent', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   afterEach(() => servers.splice(0).forEach(server => server.close()));
 
-  async function ask(engine: number, tls: number) {
+  async function ask(engine: number, tls: number, draining = 'none') {
     const port = await closedPort();
     const agent = spawn('python3', ['-u', join(folder, 'agent.py')], {
       env: {
@@ -208,6 +210,7 @@ describe('health agent', () => {
         ENGINE_PORT: String(engine),
         TLS_PORT: String(tls),
         HEALTH_PORT: String(port),
+        DRAINING: join(folder, draining),
       },
       stdio: 'ignore',
     });
@@ -250,5 +253,12 @@ describe('health agent', () => {
       503,
       'TLS terminator does not answer',
     ]);
+  });
+
+  it('says draining while an engine that serves takes no new work', async () => {
+    writeFileSync(join(folder, 'draining'), '');
+    expect(
+      await ask(await dummyEngine(...ALIVE), await terminator(), 'draining'),
+    ).toEqual([503, 'draining']);
   });
 });

@@ -60,8 +60,9 @@ export function agentConfig(logGroupName: string): InstanceFile {
 const PROGRAM = '/usr/local/sbin/enginehouse-sessions';
 
 /**
- * Sends the engine's count of connected clients to CloudWatch, for itself and for the pool,
- * and how many days its certificate has left; once a minute.
+ * Once a minute: sends the engine's count of connected clients to CloudWatch, for itself and
+ * for the pool; protects an engine that has some; and sends how many days its certificate
+ * has left.
  */
 export function sessionsMetric(region: string): InstanceFile[] {
   return [
@@ -85,6 +86,11 @@ if [ -n "$sessions" ]; then
   put dagger_connected_clients Count "$sessions" "InstanceId=$id,AutoScalingGroupName=$group"
   put dagger_connected_clients Count "$sessions" "AutoScalingGroupName=$group"
 fi
+# A busy engine is not one to end when the pool shrinks.
+busy=$(awk '{ print ($1 > 0) }' <<< "$sessions")
+protected=--no-protected-from-scale-in
+[ "$busy" != 1 ] || protected=--protected-from-scale-in
+aws autoscaling set-instance-protection --instance-ids "$id" --auto-scaling-group-name "$group" $protected
 ends=$(openssl x509 -in ${SERVER_CERTIFICATE} -noout -enddate | cut -d= -f2)
 put certificate_days_left Count $((($(date -d "$ends" +%s) - $(date +%s)) / 86400)) "AutoScalingGroupName=$group"
 `,
