@@ -131,10 +131,18 @@ describe('The pipeline of a generated Ktor service, on the local AWS', () => {
     assert.equal(parameter(), 'one');
   });
 
-  it('may be run again', async () => {
-    const { code, output } = await rollOut('slow');
-    assert.equal(code, 0, output);
-    assert.equal(parameter(), 'slow');
+  it('says so when the image tag could not be written, and writes it when it is run again', async () => {
+    await aws.control('faults', {
+      ...{ service: 'ssm', action: 'PutParameter', count: 1 },
+      ...{ error: 'AccessDeniedException', message: 'Not yours' },
+    });
+    const first = await rollOut('two');
+    assert.equal(first.code, 1);
+    assert.match(first.output, /service-api runs two, but .* Run this again/);
+    assert.equal(parameter(), 'one');
+    const second = await rollOut('two');
+    assert.equal(second.code, 0, second.output);
+    assert.equal(parameter(), 'two');
   });
 
   it('names the output it misses when the stack is no chassis', async () => {
