@@ -50,7 +50,7 @@ class Firewall:
             record_waf_sample(acl["ARN"], rule, attack)
 
     def _publish(self, points: MetricPoints, acl: dict[str, Any], region: str) -> None:
-        of = {"WebACL": acl["Name"], "Region": region}
+        of = {"WebACL": acl["VisibilityConfig"]["MetricName"], "Region": region}
         for metric in {acl["VisibilityConfig"]["MetricName"], "ALL"}:
             points.add("AWS/WAFV2", "AllowedRequests", "Count", self._allowed, Rule=metric, **of)
         points.add("AWS/WAFV2", "BlockedRequests", "Count", self._blocked.total(), Rule="ALL", **of)

@@ -2,8 +2,8 @@
 
 Real instances ship their logs and metrics themselves: log streams `<instance>/boot`,
 `<instance>/engine` and `<instance>/stunnel`, memory and disk in `CWAgent`, sessions in
-`Enginehouse/DaggerEngine`, each series by instance and group together. EC2 measures CPU, by
-instance and by group. All of it starts when an engine is first seen: nothing is made up for
+`Enginehouse/DaggerEngine`, each series by instance and group together, and those that
+alarms look at by group alone. EC2 measures CPU, by instance and by group. All of it starts when an engine is first seen: nothing is made up for
 the time before.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..hooks import METRIC_HISTORY_SECONDS, ControlError, StackView, client, forget_lines, forget_points
-from .dagger_engine import STATE_FOLDER, STREAMS, Engine, Line, Machine
+from .dagger_engine import STATE_FOLDER, STREAMS, Engine, Line, Machine, structured
 from .log_stream import LogStream
 from .machines import machine_of
 from .metric_points import MetricPoints
@@ -20,6 +20,9 @@ from .target_health import fail_health_checks, pass_health_checks
 from .workload import Kind
 
 LOG_GROUP_PREFIX = "/aws/dagger-engine/"
+NAMESPACE = "Enginehouse/DaggerEngine"
+CERTIFICATE_DAYS = 25
+"""What is left of each server certificate: there is none that could end."""
 MOST_ERRORS_PER_SECOND = 100
 LONGEST_BURST_SECONDS = 600
 
@@ -109,7 +112,8 @@ class DaggerEnginePool:
         for writer in STREAMS:
             name = f"{instance}/{writer}"
             stream = self._streams.setdefault((group, name), LogStream(self._client("logs"), group, name))
-            stream.put((line.at, line.text) for line in lines if line.stream == writer)
+            service = group.removeprefix(LOG_GROUP_PREFIX)
+            stream.put((line.at, _shipped(line, service)) for line in lines if line.stream == writer)
 
     def _measure(self, now: float) -> None:
         """One point a minute for each engine that has booted, as detailed monitoring and the agent do."""
@@ -123,17 +127,25 @@ class DaggerEnginePool:
             points.add("AWS/EC2", "CPUUtilization", "Percent", sample.cpu, InstanceId=instance)
             points.add("AWS/EC2", "CPUUtilization", "Percent", sample.cpu, AutoScalingGroupName=group)
             of = {"InstanceId": instance, "AutoScalingGroupName": group}
-            points.add("CWAgent", "mem_used_percent", "Percent", sample.memory, **of)
+            for series in (of, {"AutoScalingGroupName": group}):
+                points.add("CWAgent", "mem_used_percent", "Percent", sample.memory, **series)
             points.add("CWAgent", "disk_used_percent", "Percent", sample.disk, path=STATE_FOLDER, fstype="xfs", **of)
+            points.add(NAMESPACE, "certificate_days_left", "None", CERTIFICATE_DAYS, AutoScalingGroupName=group)
             if engine.state == "serving":
-                points.add("Enginehouse/DaggerEngine", "dagger_connected_clients", "Count", sample.sessions, **of)
+                for series in (of, {"AutoScalingGroupName": group}):
+                    points.add(NAMESPACE, "dagger_connected_clients", "Count", sample.sessions, **series)
         points.send()
 
     def _forget(self, before: float) -> None:
         where = self.stack.account, self.stack.region
-        forget_points(*where, {"AWS/EC2", "CWAgent", "Enginehouse/DaggerEngine"}, before)
+        forget_points(*where, {"AWS/EC2", "CWAgent", NAMESPACE}, before)
         if self._log_group:
             forget_lines(*where, self._log_group, before)
+
+
+def _shipped(line: Line, service: str) -> str:
+    """The engine's lines leave the instance as JSON, those of the others as they are."""
+    return structured(line.text, service) if line.stream == "engine" else line.text
 
 
 def _fail(pool: DaggerEnginePool, body: Mapping[str, Any], now: float) -> None:

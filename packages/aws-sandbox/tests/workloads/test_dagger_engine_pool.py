@@ -1,5 +1,6 @@
 """Engine pools over HTTP: found, followed, broken and repaired as AWS's own APIs show them."""
 
+import json
 import time
 from collections.abc import Iterator
 
@@ -25,15 +26,23 @@ def test_every_instance_in_service_writes_logs_and_metrics_from_now_on(aws: Sand
     with Pool.deployed(aws) as pool:
         assert set(pool.states()) == pool.in_service()
         for instance in pool.in_service():
-            pool.until_line(f"{instance}/engine", 'msg="running server on [::]:1234"')
+            pool.until_line(f"{instance}/engine", '"msg": "running server on [::]:1234"')
             assert "Cloud-init v. 22.2.2 finished" in pool.lines(f"{instance}/boot")
             assert "LOG5[ui]: Configuration successful" in pool.lines(f"{instance}/stunnel")
             assert all(event["timestamp"] >= int(before * 1000) for event in pool.events(instance))
             of = {"InstanceId": instance, "AutoScalingGroupName": pool.group}
+            for line in pool.lines(f"{instance}/engine").splitlines():
+                told = json.loads(line)
+                assert told["service"] == pool.name and told["level"] in ("debug", "info", "warn", "error")
+                assert told.get("correlation_id") == told.get("session", told.get("correlation_id"))
             assert _one_point(pool, "AWS/EC2", "CPUUtilization", InstanceId=instance) < 100
             assert _one_point(pool, "CWAgent", "mem_used_percent", **of) < 100
             assert _one_point(pool, "Enginehouse/DaggerEngine", "dagger_connected_clients", **of) < 10
-        assert _one_point(pool, "AWS/EC2", "CPUUtilization", AutoScalingGroupName=pool.group) > 0
+        group = {"AutoScalingGroupName": pool.group}
+        assert _one_point(pool, "AWS/EC2", "CPUUtilization", **group) > 0
+        assert _one_point(pool, "CWAgent", "mem_used_percent", **group) > 0
+        assert _one_point(pool, "Enginehouse/DaggerEngine", "dagger_connected_clients", **group) >= 0
+        assert _one_point(pool, "Enginehouse/DaggerEngine", "certificate_days_left", **group) == 25
 
 
 def _one_point(pool: Pool, namespace: str, name: str, **dimensions: str) -> float:
@@ -51,7 +60,7 @@ def test_it_follows_the_capacity(pool: Pool) -> None:
     left = set(pool.until_states(serving=1))
     assert left == pool.in_service()
     for gone in (first | {added}) - left:
-        assert 'msg="stopping server"' in pool.lines(f"{gone}/engine")
+        assert '"msg": "stopping server"' in pool.lines(f"{gone}/engine")
         assert "LOG5[main]: Terminated" in pool.lines(f"{gone}/stunnel")
     assert "stopping server" not in pool.lines(f"{left.pop()}/engine")
 
@@ -87,16 +96,18 @@ def test_without_a_healthy_engine_the_alarm_goes_off(pool: Pool) -> None:
 def test_an_error_burst_is_as_long_and_as_dense_as_asked_for(pool: Pool) -> None:
     def errors() -> list[int]:
         events = pool.events(f"{noisy}/engine")
-        return [e["timestamp"] for e in events if e["timestamp"] >= before and "level=error" in e["message"].lower()]
+        return [
+            e["timestamp"] for e in events if e["timestamp"] >= before and json.loads(e["message"])["level"] == "error"
+        ]
 
     noisy, quiet = sorted(pool.in_service())
-    quiet_before = pool.lines(f"{quiet}/engine").lower().count("level=error")
+    quiet_before = pool.lines(f"{quiet}/engine").count('"level": "error"')
     before = int(time.time() * 1000)
     pool.act("errors", instance=noisy, seconds=2, rate=10)
     found = until(errors, lambda errors: len(errors) >= 20)
     assert len(found) == 20
     assert 1800 <= found[-1] - found[0] <= 2000
-    assert pool.lines(f"{quiet}/engine").lower().count("level=error") == quiet_before
+    assert pool.lines(f"{quiet}/engine").count('"level": "error"') == quiet_before
     assert set(pool.states().values()) == {"serving"}
 
 

@@ -1,11 +1,13 @@
 """One engine without AWS: deterministic, plausible over hours, truthful about its sessions."""
 
+import json
 import re
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
-from enginehouse_sandbox.workloads.dagger_engine import Engine, Line, Machine
+from enginehouse_sandbox.workloads.dagger_engine import Engine, Line, Machine, structured
 
 BORN = datetime(2026, 11, 21, tzinfo=UTC).timestamp()
 MACHINE = Machine(hostname="ip-10-0-0-4.ec2.internal", vcpus=4, memory=8 * 2**30, disk=200 * 2**30)
@@ -47,7 +49,7 @@ def test_it_serves_within_two_seconds() -> None:
 def test_its_metrics_line_tells_the_machine_and_the_sessions_of_that_moment() -> None:
     lines = live(engine(), 3600)
     metrics = [line for line in lines if 'msg="engine metrics"' in line.text]
-    assert [round(b.at - a.at) for a, b in zip(metrics, metrics[1:], strict=False)] == [60] * (len(metrics) - 1)
+    assert [round(b.at - a.at) for a, b in pairwise(metrics)] == [60] * (len(metrics) - 1)
     assert len(metrics) == 59
     for line in metrics:
         told = fields(line.text)
@@ -82,7 +84,7 @@ def test_what_is_measured_stays_plausible_over_a_day_and_moves(instance_id: str)
         samples.append(one.sample())
     for name in ("cpu", "memory", "disk"):
         values = [getattr(sample, name) for sample in samples]
-        assert 0 < min(values) and max(values) < 100
+        assert min(values) > 0 and max(values) < 100
         assert len(set(values)) > 500
     five_minutes = zip(*(samples[start:] for start in range(5)), strict=False)
     assert not any(min(sample.cpu for sample in window) > 80 for window in five_minutes)
@@ -127,3 +129,25 @@ def test_a_host_that_goes_away_ends_its_sessions_and_says_no_more() -> None:
     assert any("session removed" in text for text in last)
     assert "telemetry shut down complete" in last
     assert one.advance(now + 2000) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'time="2026-11-21T12:00:00Z" level=warning msg="two \\"words\\"" disk-free-/var/lib/dagger=7 session=s1',
+            {
+                "time": "2026-11-21T12:00:00Z",
+                "level": "warn",
+                "msg": 'two "words"',
+                "disk_free_var_lib_dagger": 7,
+                "session": "s1",
+                "correlation_id": "s1",
+                "service": "pool",
+            },
+        ),
+        ("panic: no fields", {"level": "info", "msg": "panic: no fields", "service": "pool"}),
+    ],
+)
+def test_its_text_becomes_an_object_with_a_correlation_id(text: str, expected: dict[str, object]) -> None:
+    assert json.loads(structured(text, "pool")) == expected

@@ -3,5 +3,6 @@
 from .engine import Engine
 from .log import STREAMS, Line
 from .machine import STATE_FOLDER, Machine, Sample
+from .structured import structured
 
-__all__ = ["STATE_FOLDER", "STREAMS", "Engine", "Line", "Machine", "Sample"]
+__all__ = ["STATE_FOLDER", "STREAMS", "Engine", "Line", "Machine", "Sample", "structured"]
