@@ -106,5 +106,5 @@ export const ktorChassis = defineStack({
   },
   bindsTo: [],
   notYetSupported: [],
-  policy: { packs: ['AwsSolutionsChecks'], rego: [] },
+  policy: { packs: ['AwsSolutionsChecks'], rego: ['ktor-chassis'] },
 });

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { resolve, stackTags } from '@enginehouse/stack-kit';
+import { resolve, stackPolicy, stackTags } from '@enginehouse/stack-kit';
 import { synthesize, Synthesis } from '@enginehouse/stack-kit/build';
 import build from '../build';
 import { ktorChassis } from '../definition';
@@ -58,12 +59,13 @@ export function synthesizeChassis(
     }),
     target: { account: '123456789012', region },
     stackName: `shop-ktor-chassis-${value.stage}`,
-    policy: {
-      definition: ktorChassis.id,
-      framework: 'commercial',
-      packs: [...ktorChassis.policy.packs],
-      rego: [],
-    },
+    policy: stackPolicy(
+      {
+        definition: ktorChassis,
+        rego: [join(__dirname, '../../audit/rego/ktor-chassis.wasm')],
+      },
+      'commercial',
+    ),
     description: ktorChassis.title,
   });
 }

@@ -18,7 +18,7 @@ export function fillFromCopy(
   resource.storageEncrypted = undefined;
   acknowledge(
     cluster,
-    'AwsSolutions-RDS2',
+    ['AwsSolutions-RDS2', 'database-encrypted'],
     'A copy is encrypted as its source is, and CloudFormation takes no other word for it; production is encrypted.',
   );
   if (restoreSnapshotId) {

@@ -38,6 +38,7 @@ describe.each(Object.entries(kinds))('findings of %s', (_, config) => {
         ...(copied ? ['AwsSolutions-RDS2'] : []),
         'AwsSolutions-S1',
         'AwsSolutions-SMG4',
+        ...(copied ? ['database-encrypted'] : []),
       ].sort(),
     );
     expect(acknowledged.every(f => f.acknowledged?.by === 'ktor-chassis')).toBe(
