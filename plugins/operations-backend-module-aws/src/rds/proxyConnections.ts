@@ -56,9 +56,7 @@ export async function proxyConnections(
         ],
         facts: [
           ...tunnelFacts(bastion, destination),
-          ...factsOf([
-            ['Users are those of the secrets', secretsOf(proxy, context)],
-          ]),
+          ...factsOf([['Secrets of users', secretsOf(proxy, context)]]),
         ],
       };
     }),

@@ -26,6 +26,7 @@ export function HealthCard() {
             </Sentence>
             {status !== 'healthy' && (
               <SignalList
+                folded
                 signals={signals.filter(signal => signal.status !== 'healthy')}
               />
             )}

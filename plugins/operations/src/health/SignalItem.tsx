@@ -9,8 +9,10 @@ const Row = styled('li')({
   gridTemplateColumns: '7.5rem minmax(0, 1fr)',
   alignItems: 'baseline',
   gap: '0.25rem 0.75rem',
-  '& details': { borderTop: 'none' },
-  '& summary': { paddingBlock: 0 },
+  // As in a list: details without lines between them, and what has none in line with what has.
+  '&& details': { borderTop: 'none' },
+  '&& summary': { paddingBlock: 0 },
+  '& > span': { paddingInlineStart: '1.75rem' },
   '@media (max-width: 479.95px)': { gridTemplateColumns: '1fr' },
 });
 
@@ -38,7 +40,12 @@ const isOpen = ({ status, resourceType }: Signal) =>
   status !== 'healthy' || resourceType === undefined;
 
 /** One signal with its reason; the details of a healthy resource are folded. */
-export function SignalItem({ signal }: { signal: Signal }) {
+export function SignalItem(props: {
+  signal: Signal;
+  /** Whether all details are folded. */
+  folded?: boolean;
+}) {
+  const { signal, folded = false } = props;
   const { title, status, sentence, facts, tables = [] } = signal;
   const said = (
     <span>
@@ -53,7 +60,7 @@ export function SignalItem({ signal }: { signal: Signal }) {
       {facts.length + tables.length === 0 ? (
         said
       ) : (
-        <Disclosure summary={said} open={isOpen(signal)}>
+        <Disclosure summary={said} open={!folded && isOpen(signal)}>
           <Facts>
             {facts.map(fact => (
               <FactRow key={fact.label} fact={fact} />

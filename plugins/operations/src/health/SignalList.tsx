@@ -11,10 +11,10 @@ const Rows = styled('ul')({
 });
 
 /** Each signal with its reason; what could not be read is listed too and says why. */
-export const SignalList = ({ signals }: { signals: Signal[] }) => (
+export const SignalList = (props: { signals: Signal[]; folded?: boolean }) => (
   <Rows>
-    {signals.map(signal => (
-      <SignalItem key={signal.key} signal={signal} />
+    {props.signals.map(signal => (
+      <SignalItem key={signal.key} signal={signal} folded={props.folded} />
     ))}
   </Rows>
 );
