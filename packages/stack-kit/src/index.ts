@@ -19,6 +19,8 @@ export type { Bind, ManifestComponent } from './manifest/manifestSchema';
 export { parseManifest } from './manifest/parseManifest';
 export type { Manifest } from './manifest/parseManifest';
 export { nameAccepted, nameSchema, stackName } from './names';
+export { patchSchema } from './patch';
+export type { AppliedPatch, Patch } from './patch';
 export { eachLeaf, fromPointer, toPointer, valueAt } from './pointer';
 export * from './policy';
 export { resolve } from './resolve';

@@ -1,4 +1,6 @@
 import { Amis } from '../amis';
+import { Binding } from '../capability';
+import { bindingsOf } from './bindingsOf';
 import { loadBuild, Synthesis, synthesize } from '../build';
 import { LoadedDefinition, loadDefinition } from '../loadDefinition';
 import { describeLookup, Lookup, LookupValues } from '../lookup';
@@ -49,12 +51,10 @@ export function synthesizeManifest(input: {
   );
   return componentsOf(manifest, input.component).map(component => {
     const installed = known('definition', component.type, loaded);
+    const bindings = bindingsOf(manifest, component, loaded);
     return synthesizeComponent(
-      manifest,
-      component,
-      installed,
-      target,
-      literals,
+      ...([manifest, component, installed, bindings] as const),
+      ...([target, literals] as const),
     );
   });
 }
@@ -92,8 +92,9 @@ function componentsOf(
 
 function synthesizeComponent(
   manifest: Manifest,
-  { name }: ManifestComponent,
+  { name, patches }: ManifestComponent,
   installed: LoadedDefinition,
+  bindings: Record<string, Binding>,
   target: Target,
   literals: LookupLiterals,
 ): SynthesizedStack {
@@ -124,7 +125,9 @@ function synthesizeComponent(
     ...context,
     config,
     lookups: found,
-    bindings: {},
+    bindings,
+    patches,
+    capabilities: definition.capabilities,
     tags: stackTags({ ...context, definition, framework }),
     target: { account, region },
     stackName: fullName,

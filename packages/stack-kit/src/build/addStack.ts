@@ -1,9 +1,10 @@
 import { CliCredentialsStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CapabilityInfo } from '../capability';
+import { Patch } from '../patch';
 import { StackPolicy } from '../policy';
 import { addBindingParameters } from './bindingParameters';
-import { Build, BuildInput } from './defineBuild';
+import { Build, BuildInput, BuildResult } from './defineBuild';
 import { addOutputs, CapabilityOutput } from './outputs';
 
 /** Where a stack goes. */
@@ -24,6 +25,8 @@ export interface SynthesisInput extends BuildInput {
   assetBucket?: string;
   /** What the definition says of its capabilities: the outputs' descriptions. */
   capabilities?: Readonly<Record<string, CapabilityInfo>>;
+  /** Changes to what the definition builds. */
+  patches?: readonly Patch[];
   /** What the stack is checked with; nothing when left out. */
   policy?: StackPolicy;
 }
@@ -43,6 +46,7 @@ export function addStack(
   outputs: Record<string, CapabilityOutput>;
   /** Values for the template's parameters. */
   parameters: Record<string, string>;
+  handles: BuildResult['handles'];
 } {
   const stack = new Stack(app, input.stackName, {
     description: input.description,
@@ -52,7 +56,10 @@ export function addStack(
     }),
   });
   const { bindings, parameters } = addBindingParameters(stack, input.bindings);
-  const { capabilities } = build(stack, input.config, { ...input, bindings });
+  const { capabilities, handles } = build(stack, input.config, {
+    ...input,
+    bindings,
+  });
   const outputs = addOutputs(stack, capabilities, input.capabilities);
-  return { stack, outputs, parameters };
+  return { stack, outputs, parameters, handles };
 }

@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { AppliedPatch } from '../patch';
 import { Finding } from '../policy';
 import { addStack, SynthesisInput, TEMPLATE_CONTEXT } from './addStack';
 import { Asset, readAssets } from './assets';
 import { checkStack } from './check/checkStack';
 import { Build } from './defineBuild';
 import { CapabilityOutput } from './outputs';
+import { applyPatches } from './patches/applyPatches';
+import { handleIds } from './patches/handleIds';
 import { SynthesisError } from './SynthesisError';
 import {
   checkLimits,
@@ -35,6 +38,8 @@ export interface Synthesis {
   paths: Record<string, string>;
   /** What each stack output is to others. */
   outputs: Record<string, CapabilityOutput>;
+  /** What each of the input's patches changed. */
+  patches: AppliedPatch[];
   /** What the input's policies found, sorted. */
   findings: Finding[];
 }
@@ -62,7 +67,9 @@ export function synthesize(build: Build, input: SynthesisInput): Synthesis {
         'aws:cdk:enable-path-metadata': false,
       },
     });
-    const { stack, outputs, parameters } = addStack(app, build, input);
+    const { stack, outputs, parameters, handles } = addStack(
+      ...([app, build, input] as const),
+    );
     const assembly = app.synth();
     if (assembly.manifest.missing?.length) {
       throw new SynthesisError(
@@ -73,6 +80,9 @@ export function synthesize(build: Build, input: SynthesisInput): Synthesis {
     }
     const artifact = assembly.getStackArtifact(stack.artifactId);
     const template: Template = artifact.template;
+    const patches = applyPatches(
+      ...([template, handleIds(stack, handles), input.patches ?? []] as const),
+    );
     const templateBody = JSON.stringify(template);
     const templateBytes = Buffer.byteLength(templateBody);
     checkLimits(template, templateBytes);
@@ -87,6 +97,7 @@ export function synthesize(build: Build, input: SynthesisInput): Synthesis {
       capabilities: iamCapabilities(template),
       paths,
       outputs,
+      patches,
       findings: policy
         ? checkStack(stack, { template, paths, lookups, policy })
         : [],

@@ -68,7 +68,7 @@ components:
       'service.yml:2 /complianceFramework: is not accepted, found "fedramp"; accepted: one of "commercial", "fedramp-moderate", "fedramp-high"',
       'service.yml:4 /components/0/type: is required; accepted: a lower-case name of letters, digits and dashes that starts with a letter',
       'service.yml:6 /components/0/config: is not accepted, found []; accepted: a group of options',
-      'service.yml:5 /components/0/typ: is not known; did you mean "type"?, found "example"; accepted: name, type, config, binds',
+      'service.yml:5 /components/0/typ: is not known; did you mean "type"?, found "example"; accepted: name, type, config, binds, patches',
     ]);
   });
 
@@ -113,6 +113,31 @@ components:
   });
 });
 
+describe('patches of a manifest', () => {
+  it('need a pointer, and a value exactly where one is set', () => {
+    const patches = (text: string) => () =>
+      parseManifest(
+        `service: shop
+owner: group:default/a
+components:
+  - name: ci
+    type: example
+    patches: [${text}]
+`,
+        'service.yml',
+      );
+    expect(patches('{ handle: main, op: set, path: /A }')).toThrow(
+      'service.yml:6 /components/0/patches/0/value: is required; accepted: what to set',
+    );
+    expect(patches('{ handle: main, op: remove, path: /A, value: 1 }')).toThrow(
+      'value: has no place here, found 1; accepted: nothing, because op is remove',
+    );
+    expect(patches('{ handle: main, op: add, path: A.B }')).toThrow(
+      'path: is not accepted, found "A.B"; accepted: a JSON Pointer into the properties',
+    );
+  });
+});
+
 describe('componentLayers', () => {
   const defaults = {
     commercial: { size: 1 },
@@ -150,6 +175,26 @@ describe('componentLayers', () => {
 });
 
 describe('manifestFor', () => {
+  it('says what a component is bound to and how it is patched', () => {
+    const component = {
+      binds: [{ to: 'pool', capability: 'storage:artifacts' }],
+      patches: [
+        { handle: 'main', op: 'set', path: '/MaxSize', value: '5' },
+        { handle: 'main', op: 'remove', path: '/HealthCheckType' },
+      ] as const,
+    };
+    const text = manifestFor({
+      ...{ definition: { id: 'example' }, service: 'shop', component: 'ci' },
+      ...{ owner: 'group:default/a', environment: 'test', config: {} },
+      ...component,
+      patches: [...component.patches],
+    });
+    const whole = `${text}  - { name: pool, type: example }\n`;
+    expect(parseManifest(whole, 'service.yml').components[0]).toMatchObject(
+      component,
+    );
+  });
+
   it('writes what parseManifest reads back, whatever the configuration', () => {
     fc.assert(
       fc.property(

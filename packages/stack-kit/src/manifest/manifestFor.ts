@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { Framework, StackDefinition } from '../definition';
+import { Patch } from '../patch';
 import { Bind } from './manifestSchema';
 
 /**
@@ -19,6 +20,7 @@ export function manifestFor(input: {
   config: unknown;
   /** What it is bound to. */
   binds?: readonly Bind[];
+  patches?: readonly Patch[];
 }): string {
   return stringify({
     service: input.service,
@@ -31,6 +33,7 @@ export function manifestFor(input: {
         type: input.definition.id,
         config: input.config ?? {},
         ...(input.binds?.length ? { binds: input.binds } : {}),
+        ...(input.patches?.length ? { patches: input.patches } : {}),
       },
     ],
   });

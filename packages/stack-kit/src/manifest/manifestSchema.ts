@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { frameworks } from '../definition';
+import { patchSchema } from '../patch';
 import { nameAccepted, nameSchema } from '../names';
 
 const name = nameSchema.meta({ accepted: nameAccepted });
@@ -26,6 +27,7 @@ const componentSchema = z.strictObject({
   type: name,
   config: configSchema.default({}),
   binds: z.array(bindSchema).default([]),
+  patches: z.array(patchSchema).default([]),
 });
 
 /** What a manifest says for one environment alone. */

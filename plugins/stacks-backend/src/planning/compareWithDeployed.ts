@@ -8,7 +8,13 @@ import type { PlanRecord } from './types';
 export interface Stage1 {
   view: Pick<
     PlanRecord['plan'],
-    'changes' | 'summary' | 'security' | 'findings' | 'notices' | 'unprotect'
+    | 'changes'
+    | 'summary'
+    | 'security'
+    | 'findings'
+    | 'notices'
+    | 'unprotect'
+    | 'patches'
   >;
   /** The deployed template; `undefined` for a new stack. */
   deployedTemplate?: string;
@@ -37,11 +43,26 @@ export async function compareWithDeployed(
   return {
     view: {
       ...{ changes, security, findings: synthesized.findings },
-      notices: [...notices, ...protectedAgain(reader, snapshot)],
+      notices: [
+        ...notices,
+        ...protectedAgain(reader, snapshot),
+        ...patchNotices(synthesized.patches),
+      ],
+      ...(synthesized.patches.length > 0 && { patches: synthesized.patches }),
       summary: summarize(changes, security),
     },
     deployedTemplate,
   };
+}
+
+function patchNotices({ length }: TaggedStack['patches']): string[] {
+  return length === 0
+    ? []
+    : [
+        `${
+          length === 1 ? 'One patch changes' : `${length} patches change`
+        } what the definition builds. The rules of cdk-nag do not see that; the Rego policies do.`,
+      ];
 }
 
 function protectedAgain(

@@ -44,6 +44,7 @@ export async function planUnprotect(
     templateBytes: Buffer.byteLength(template),
     templateDigest: templateDigest(template),
     ...{ assets: [], parameters: {}, paths: {}, fixedNames: [], volatile: [] },
+    patches: [],
     // Its rules were checked when it was deployed, and would keep the protection.
     findings: [],
     outputs: capabilityOutputs(

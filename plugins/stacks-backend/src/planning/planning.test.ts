@@ -112,6 +112,62 @@ describe('planning on the local AWS', () => {
     }
   }
 
+  it('patches what a definition builds, never in silence, and refuses what names nothing', async () => {
+    const asked = {
+      service: 'patched',
+      patches: [
+        {
+          ...{ handle: 'first', op: 'set' as const },
+          ...{ path: '/DisplayName', value: 'Mine' },
+        },
+      ],
+    };
+    const plan = await sealed(asked);
+    expect(plan).toMatchObject({ state: 'ready' });
+    expect(plan.execution?.template).toContain('"DisplayName":"Mine"');
+    expect(plan.plan).toMatchObject({
+      manifest: expect.stringContaining('path: /DisplayName'),
+      notices: [
+        expect.stringMatching(/^One patch changes what the definition/),
+      ],
+      patches: [
+        {
+          ...{ handle: 'first', value: 'Mine', before: 'Topic ' },
+          resourceType: 'AWS::SNS::Topic',
+        },
+      ],
+    });
+    const plain = await sealed({ service: 'patched' });
+    expect(plain.seal?.proposal).not.toBe(plan.seal?.proposal);
+    await Promise.all([plan, plain].map(p => on.planner.discard(p)));
+
+    const unknown = {
+      service: 'patched',
+      patches: [
+        { handle: 'frist', op: 'remove' as const, path: '/DisplayName' },
+      ],
+    };
+    await expect(on.planner.preview(asking(unknown))).rejects.toMatchObject({
+      issues: [
+        {
+          path: '/patches/0/handle',
+          message: 'is not known; did you mean "first"?',
+          accepted: 'fixed, first',
+        },
+      ],
+    });
+    expect((await sealed(unknown)).plan.error).toContain(
+      '/patches/0/handle is not known; did you mean "first"?; accepted: fixed, first',
+    );
+    await expect(
+      on.planner.prepare(
+        asking({ patches: [{ handle: 'first', op: 'set', path: '/A' }] }),
+      ),
+    ).rejects.toMatchObject({
+      issues: [{ path: '/patches/0/value', message: 'is required' }],
+    });
+  });
+
   it('is stale as soon as others wrote what it was made with, so that it undoes no rollout', async () => {
     const greeting = '/topics/greeting';
     const ssm = on.aws.client(on.aws.environment('sandbox'), SSMClient, {

@@ -10,6 +10,9 @@ import {
 import { bootstrapBucket } from '../environments/bootstrap';
 import { buildBindings } from './bindings/buildBindings';
 import type { SynthesizedStack } from '../synthesize/jobs';
+import { WorkerFailure } from '../synthesize/WorkerFailure';
+import { InvalidInputError } from './InvalidInputError';
+import { readPatches } from './request/readPatches';
 import type { PlanningServices } from './PlanningServices';
 import type { PlanRecord } from './types';
 
@@ -28,11 +31,11 @@ export interface TaggedStack extends SynthesizedStack {
 /**
  * Builds a plan's stack in a worker.
  *
- * @throws Error with the reason when the definition is gone or its build fails, ends its worker or takes too long.
+ * @throws InvalidInputError when it cannot be patched as asked; Error with the reason when the definition is gone or its build fails, ends its worker or takes too long.
  */
 export async function synthesizePlan(
   { definitions, workers }: Pick<PlanningServices, 'definitions' | 'workers'>,
-  { plan, stack }: PlanRecord,
+  { plan, stack, request }: PlanRecord,
   environment: Environment,
 ): Promise<TaggedStack> {
   const loaded = definitions.find(plan.definition);
@@ -62,6 +65,7 @@ export async function synthesizePlan(
         lookups: plan.lookups as LookupValues,
         bindings: buildBindings(plan.binds ?? [], definitions),
         capabilities: definition.capabilities,
+        patches: readPatches(request),
         tags,
         target: { account, region },
         stackName: stack,
@@ -76,6 +80,9 @@ export async function synthesizePlan(
     const outputs = capabilityOutputs(definition.capabilities);
     return { ...synthesized, tags, fixedNames, volatile, outputs };
   } catch (error) {
+    if (error instanceof WorkerFailure && error.issues) {
+      throw new InvalidInputError([...error.issues]);
+    }
     throw new Error(
       `${definition.id} could not be synthesized: ${
         error instanceof Error ? error.message : error

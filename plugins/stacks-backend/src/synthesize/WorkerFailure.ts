@@ -1,14 +1,21 @@
+import type { JobError } from './jobs';
+
 /** Why a job in a worker failed, in words. */
 export class WorkerFailure extends Error {
   override readonly name = 'WorkerFailure';
 
+  /** What is wrong with the input, where that is the reason. */
+  readonly issues?: JobError['issues'];
+
+  constructor(message: string, issues?: JobError['issues']) {
+    super(message);
+    this.issues = issues;
+  }
+
   /** What the job threw. */
-  static of(error: { name: string; message: string }) {
-    return new WorkerFailure(
-      error.name === 'Error'
-        ? error.message
-        : `${error.name}: ${error.message}`,
-    );
+  static of({ name, message, issues }: JobError) {
+    const text = name === 'Error' ? message : `${name}: ${message}`;
+    return new WorkerFailure(text, issues);
   }
 
   /** The worker ended of itself. Node aborts at the limit of its heap; the worker's watch and the system kill for memory. */

@@ -1,5 +1,5 @@
-import type { Finding } from '@enginehouse/stack-kit';
 import type { Asset, SynthesisInput } from '@enginehouse/stack-kit/build';
+import type { AppliedPatch, Finding, Issue } from '@enginehouse/stack-kit';
 import type { Comparison } from '../planning/compare/Comparison';
 
 /** Builds a definition's stack. */
@@ -23,6 +23,8 @@ export interface SynthesizedStack {
   capabilities: string[];
   /** Construct path by logical id. */
   paths: Record<string, string>;
+  /** What each patch changed. */
+  patches: AppliedPatch[];
   /** What the input's policies found, sorted. */
   findings: Finding[];
 }
@@ -57,7 +59,15 @@ export interface Request {
   job: Job;
 }
 
+/** What a job threw, as values. */
+export interface JobError {
+  name: string;
+  message: string;
+  /** What is wrong with the input, where that is the reason. */
+  issues?: readonly Issue[];
+}
+
 /** From a worker to the pool. */
 export type Response =
   | { id: number; result: Results[Job['kind']] }
-  | { id: number; error: { name: string; message: string } };
+  | { id: number; error: JobError };

@@ -1,4 +1,5 @@
 import { toError } from '@backstage/errors';
+import { InputError } from '@enginehouse/stack-kit';
 import type { Request, Response } from './jobs';
 import { runJob } from './runJob';
 import { watchOverWorker } from './watchOverWorker';
@@ -12,7 +13,8 @@ process.on('message', ({ id, job }: Request) => {
     response = { id, result: runJob(job) };
   } catch (thrown) {
     const { name, message } = toError(thrown);
-    response = { id, error: { name, message } };
+    const issues = thrown instanceof InputError ? thrown.issues : undefined;
+    response = { id, error: { name, message, issues } };
   }
   process.send?.(response);
 });

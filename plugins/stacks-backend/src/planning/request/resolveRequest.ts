@@ -18,6 +18,7 @@ import {
 } from '@enginehouse/stack-kit';
 import type { Definitions } from '../../definitions/Definitions';
 import { InvalidInputError } from '../InvalidInputError';
+import { patchIssues, readPatches } from './readPatches';
 import type { Planning, RecordedStack, StackRegistry } from '../types';
 
 /** A request whose every part is known and allowed. */
@@ -85,6 +86,7 @@ export async function resolveRequest(
       accepted: ownershipRefs.join(', '),
     });
   }
+  issues.push(...patchIssues(request));
   const resolved =
     action === 'apply'
       ? resolveConfig(request, loaded, environment, context, issues)
@@ -100,6 +102,7 @@ export async function resolveRequest(
       ...context,
       config: request.config ?? {},
       binds: request.binds,
+      patches: readPatches(request),
     }),
   };
 }
