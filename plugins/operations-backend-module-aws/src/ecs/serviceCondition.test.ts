@@ -65,8 +65,13 @@ const failedEvent = {
   createdAt: ago(2),
 };
 
-const of = (changes: Partial<Service>, tasks: Task[] = []) =>
-  serviceCondition(service(changes), tasks, NOW);
+const running: Task = { lastStatus: 'RUNNING', startedAt: ago(600) };
+const of = (changes: Partial<Service>, ended: Task[] = []) =>
+  serviceCondition(
+    service(changes),
+    changes.runningCount === 0 ? ended : [running, ...ended],
+    NOW,
+  );
 
 describe('serviceCondition', () => {
   it('is healthy when as many tasks run as are wanted and nothing is replaced', () => {
@@ -161,6 +166,21 @@ describe('serviceCondition', () => {
       status: 'degraded',
       reason: `keeps crashing: 3 tasks ended in the last 10 minutes; 2 of 2 tasks run; ${crash}`,
       since: ago(8).toISOString(),
+    });
+  });
+
+  it('is unhealthy when every task crashes soon after its start, also while one happens to run', () => {
+    const crashes = [crashed(1), crashed(4), crashed(8)];
+    const young: Task = { lastStatus: 'RUNNING', startedAt: ago(0.5) };
+    expect(serviceCondition(service(), [young, ...crashes], NOW)).toMatchObject(
+      {
+        status: 'unhealthy',
+        reason: `keeps crashing: 3 tasks ended in the last 10 minutes; 2 of 2 tasks run; ${crash}`,
+      },
+    );
+    expect(of({ runningCount: 0 }, crashes)).toMatchObject({
+      status: 'unhealthy',
+      reason: expect.stringMatching(/^keeps crashing: .*; 0 of 2 tasks run; /),
     });
   });
 

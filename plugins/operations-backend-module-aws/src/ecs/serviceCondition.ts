@@ -7,6 +7,8 @@ import { revisionOf } from './taskDefinitions';
 /** Tasks that end so often within so long are a loop, though ECS starts new ones. */
 const LOOP_CRASHES = 3;
 const LOOP_MS = 10 * 60_000;
+/** A task that runs so long has not crashed at its start. */
+const STABLE_MS = 60_000;
 const COMPLAINT = /unable to|failed to|unhealthy/i;
 
 /** How a service is, and since when that is known. */
@@ -23,13 +25,16 @@ interface Findings {
   verdict?: Verdict;
   /** Newest first. */
   crashes: Crash[];
-  /** Milliseconds since the epoch. */
-  now: number;
+  /** A loop of crashes other than those of a rollout that has failed; its status depends on whether other tasks run. */
+  loop?: { words: string[]; since?: string };
+  /** Whether any task runs that did not just start. */
+  stable: boolean;
 }
 
 /**
  * Healthy when as many tasks run as are wanted and nothing is replaced. Degraded while something is, when tasks are missing or keep
- * crashing, and after a rollback. Unhealthy when none runs or a rollout has failed. The most telling reason comes first, then how
+ * crashing, and after a rollback. Unhealthy when none runs, when none runs for longer than a minute because all keep crashing, or when
+ * a rollout has failed. The most telling reason comes first, then how
  * the last task ended.
  *
  * @param tasks - running ones first, then those that ended, newest first
@@ -45,22 +50,48 @@ export function serviceCondition(
     return { status: 'unknown', reason: `ECS says ${status}` };
   }
   if (desiredCount === 0) return HEALTHY;
+  const counts = `${runningCount} of ${desiredCount} tasks run`;
+  const crashes = crashesOf(tasks);
+  const verdict = verdictOf(service, tasks);
+  const others = crashes.filter(
+    ({ deployment }) => deployment !== verdict?.deployment,
+  );
   const findings: Findings = {
     service,
-    counts: `${runningCount} of ${desiredCount} tasks run`,
-    verdict: verdictOf(service, tasks),
-    crashes: crashesOf(tasks),
-    now,
+    counts,
+    verdict,
+    crashes,
+    loop: loopOf(others, counts, now),
+    stable: tasks.some(task => isStable(task, now)),
   };
   return (
     failing(findings) ??
+    crashing(findings, { stable: false }) ??
     nothingRuns(findings) ??
     rolling(findings) ??
     rolledBack(findings) ??
-    crashing(findings) ??
+    crashing(findings, { stable: true }) ??
     short(findings) ??
     HEALTHY
   );
+}
+
+function isStable({ lastStatus, startedAt }: Task, now: number): boolean {
+  return lastStatus === 'RUNNING' && now - Number(startedAt) >= STABLE_MS;
+}
+
+function loopOf(
+  crashes: Crash[],
+  counts: string,
+  now: number,
+): Findings['loop'] {
+  const { length } = crashes.filter(({ at }) => now - Date.parse(at) < LOOP_MS);
+  if (length < LOOP_CRASHES) return undefined;
+  const loop = `keeps crashing: ${length} tasks ended in the last 10 minutes`;
+  return {
+    words: [loop, counts, ...lastCrash(crashes)],
+    since: crashes.at(-1)?.at,
+  };
 }
 
 function failing({
@@ -116,16 +147,12 @@ function rolledBack({
   return because('degraded', words, verdict.since);
 }
 
-function crashing({
-  counts,
-  crashes,
-  now,
-}: Findings): ServiceCondition | undefined {
-  const { length } = crashes.filter(({ at }) => now - Date.parse(at) < LOOP_MS);
-  if (length < LOOP_CRASHES) return undefined;
-  const loop = `keeps crashing: ${length} tasks ended in the last 10 minutes`;
-  const words = [loop, counts, ...lastCrash(crashes)];
-  return because('degraded', words, crashes.at(-1)?.at);
+function crashing(
+  { loop, stable }: Findings,
+  asked: { stable: boolean },
+): ServiceCondition | undefined {
+  if (!loop || stable !== asked.stable) return undefined;
+  return because(stable ? 'degraded' : 'unhealthy', loop.words, loop.since);
 }
 
 function short(findings: Findings): ServiceCondition | undefined {

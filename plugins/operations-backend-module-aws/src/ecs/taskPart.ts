@@ -5,7 +5,6 @@ import { endingOf } from './endings';
 import { mainImage, tagOf } from './images';
 import { afterSlash } from './serviceId';
 import { logPlaces } from './logPlaces';
-import { definitionName } from './taskDefinitions';
 
 /**
  * A task as a part of its service.
@@ -32,8 +31,8 @@ export function taskPart(
     version: image && tagOf(image),
     startedAt: task.startedAt?.toISOString(),
     facts: factsOf([
-      ['Task definition', definitionName(task.taskDefinitionArn), 'id'],
-      ['Address', addressOf(task), 'id'],
+      ['Revision', task.taskDefinitionArn?.split(':').at(-1)],
+      ['Address', ending ? undefined : addressOf(task)],
     ]),
     logs: logPlaces(task, definition).filter(({ group }) => groups.has(group)),
   };

@@ -141,7 +141,13 @@ function worstNoted<T extends Pick<Unit, 'key' | 'status' | 'reason'>>(
     .filter(({ key }) => key === one.key)
     .reduce<T>(
       (result, { status, reason }) =>
-        isWorse(status, result.status) ? { ...result, status, reason } : result,
+        isWorse(status, result.status)
+          ? { ...result, status, reason: joined(reason, result.reason) }
+          : result,
       one,
     );
+}
+
+function joined(...reasons: (string | undefined)[]): string | undefined {
+  return reasons.filter(Boolean).join('; ') || undefined;
 }

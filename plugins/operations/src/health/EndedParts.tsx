@@ -1,6 +1,7 @@
 import type { Unit, UnitPart } from '@enginehouse/plugin-operations-common';
 import {
   DataTable,
+  Disclosure,
   RelativeTime,
   type DataColumn,
 } from '@enginehouse/plugin-stacks-react';
@@ -13,21 +14,39 @@ import {
 import { partWord } from './partWord';
 import { capitalized } from './unitGroups';
 
+/** So many stand at once; the others are one click away. */
+const SHOWN = 3;
+
 /** The parts of a unit that ended lately, the last first: how, and where their last lines are. */
 export function EndedParts(props: { unit: Unit; parts: UnitPart[] }) {
   const { unit, parts } = props;
   if (parts.length === 0) {
     return null;
   }
+  const caption = `${capitalized(partWord(unit))} of ${
+    unit.name
+  } that ended lately, the last first`;
+  const columns = columnsOf(parts);
+  const earlier = parts.slice(SHOWN);
   return (
-    <DataTable
-      caption={`${capitalized(partWord(unit))} of ${
-        unit.name
-      } that ended lately, the last first`}
-      columns={columnsOf(parts)}
-      items={parts}
-      keyOf={part => part.key}
-    />
+    <div>
+      <DataTable
+        caption={caption}
+        columns={columns}
+        items={parts.slice(0, SHOWN)}
+        keyOf={part => part.key}
+      />
+      {earlier.length > 0 && (
+        <Disclosure summary={`${earlier.length} that ended earlier`}>
+          <DataTable
+            caption={`${caption}, continued`}
+            columns={columns}
+            items={earlier}
+            keyOf={part => part.key}
+          />
+        </Disclosure>
+      )}
+    </div>
   );
 }
 

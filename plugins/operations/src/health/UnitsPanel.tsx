@@ -1,4 +1,5 @@
 import { Text } from '@backstage/ui';
+import { styled } from '@mui/material/styles';
 import type { Unit } from '@enginehouse/plugin-operations-common';
 import {
   DataTable,
@@ -14,6 +15,8 @@ import { UnitDetails } from './UnitDetails';
 import { capitalized, unitGroups } from './unitGroups';
 import { useOpenUnits } from './useOpenUnits';
 import { useUnits } from './useHealth';
+
+const Sections = styled('div')({ display: 'grid', gap: '1.5rem' });
 
 /** Below a row: why the unit is as it is, and, when it is open, all about it. */
 function belowRow(unit: Unit, { opened }: UnitTools) {
@@ -50,7 +53,7 @@ function Groups(props: {
   const tools = { operations, onDone, opened };
   const groups = unitGroups(units);
   return (
-    <>
+    <Sections>
       {groups.map(({ group, units: members }) => (
         <section key={group} aria-label={capitalized(group)}>
           {groups.length > 1 && (
@@ -68,7 +71,7 @@ function Groups(props: {
           <MissingMeasurements units={members} />
         </section>
       ))}
-    </>
+    </Sections>
   );
 }
 

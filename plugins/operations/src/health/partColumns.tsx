@@ -3,6 +3,7 @@ import type { UnitPart } from '@enginehouse/plugin-operations-common';
 import type { DataColumn } from '@enginehouse/plugin-stacks-react';
 import { logsOf } from '../logs/logsOf';
 import { FactValue } from './FactValue';
+import { Whole } from './measurements';
 import { PartName } from './PartName';
 
 type Column = DataColumn<UnitPart>;
@@ -17,7 +18,7 @@ export const nameColumn = (label: string): Column => ({
 export const versionColumn: Column = {
   id: 'version',
   label: 'Version',
-  cell: ({ version }) => version,
+  cell: ({ version }) => <Whole>{version}</Whole>,
 };
 
 /** A column for each fact that any of the parts has. */
@@ -30,7 +31,13 @@ export function factColumns(parts: UnitPart[]): Column[] {
     label,
     cell: ({ facts = [] }) => {
       const fact = facts.find(one => one.label === label);
-      return fact && <FactValue {...fact} />;
+      return (
+        fact && (
+          <Whole>
+            <FactValue {...fact} />
+          </Whole>
+        )
+      );
     },
   }));
 }
@@ -46,7 +53,9 @@ export const logsColumn: Column = {
           to={logsOf(part, place)}
           aria-label={`Logs of ${part.kind} ${part.name}, ${place.title}`}
         >
-          {all.length > 1 ? place.title : `Logs of this ${part.kind}`}
+          <Whole>
+            {all.length > 1 ? place.title : `Logs of this ${part.kind}`}
+          </Whole>
         </Link>
       </div>
     )),

@@ -24,6 +24,9 @@ export function unitColumns(
   { operations, onDone, opened }: UnitTools,
 ): DataColumn<Unit>[] {
   const any = (has: (unit: Unit) => unknown) => units.some(has);
+  const targets = new Set(
+    (operations.value?.items ?? []).map(({ target }) => target.key),
+  );
   const columns: (DataColumn<Unit> | false)[] = [
     {
       id: 'name',
@@ -68,7 +71,7 @@ export function unitColumns(
     any(({ version }) => version) && {
       id: 'version',
       label: 'Version',
-      cell: unit => unit.version,
+      cell: unit => <Whole>{unit.version}</Whole>,
     },
     ...measurementColumns(units),
     any(({ launchedAt }) => launchedAt) && {
@@ -77,7 +80,7 @@ export function unitColumns(
       align: 'end',
       cell: unit => unit.launchedAt && <RelativeTime at={unit.launchedAt} />,
     },
-    any(unit => unit.operations.length > 0) && {
+    any(({ key }) => targets.has(key)) && {
       id: 'actions',
       label: 'Actions',
       cell: unit => (
