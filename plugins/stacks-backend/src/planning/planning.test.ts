@@ -73,6 +73,14 @@ describe('planning on the local AWS', () => {
       expect.stringMatching(/starts with 1 instances.*within 1 and 3/),
     ]);
     expect(plan).not.toHaveProperty('seal');
+    expect(plan.findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'AwsSolutions-VPC7',
+        resource: expect.objectContaining({ path: 'Vpc/Resource' }),
+        blocking: false,
+      }),
+    );
+    expect(plan.findings.filter(({ blocking }) => blocking)).toEqual([]);
   });
 
   it('lets two plans of a new name share its review, and the last one discarded removes it', async () => {
@@ -98,6 +106,10 @@ describe('planning on the local AWS', () => {
     expect(one.seal?.proposal).toBe(two.seal?.proposal);
     expect(one.seal?.digest).not.toBe(two.seal?.digest);
     expect(one.seal?.templateDigest).toBe(two.seal?.templateDigest);
+    expect(one.plan.findings).toEqual(two.plan.findings);
+    expect(one.plan.findings.map(({ rule }) => rule)).toEqual(
+      Array(2).fill('AwsSolutions-SNS3'),
+    );
     await Promise.all([one, two].map(p => on.planner.discard(p)));
   });
 

@@ -39,7 +39,7 @@ export const topics: LoadedDefinition = {
     capabilities: {},
     bindsTo: [],
     notYetSupported: [],
-    policy: { packs: [], rego: [] },
+    policy: { packs: ['AwsSolutionsChecks'], rego: [] },
   }) as unknown as LoadedDefinition['definition'],
   version: '1.0.0',
   rego: [],
