@@ -130,25 +130,28 @@ export function addEngines(
     defaultResult: DefaultResult.CONTINUE,
     heartbeatTimeout: Duration.seconds(HEARTBEAT_SECONDS),
   });
-  engines.scaleToTrackMetric('Sessions', {
-    metric: new Metric({
-      namespace: ENGINE_NAMESPACE,
-      metricName: 'dagger_connected_clients',
-      dimensionsMap: { AutoScalingGroupName: engines.autoScalingGroupName },
-      statistic: 'Average',
-      period: Duration.minutes(1),
-    }),
-    targetValue: config.capacity.sessionsPerEngine,
-  });
-  acknowledge(
-    engines,
-    'NIST.800.53.R5-AutoScalingGroupELBHealthCheckRequired',
-    'An engine that fails the check of the endpoint may still hold sessions and cache: people decide to replace it',
-  );
-  acknowledge(
-    engines,
-    'AwsSolutions-AS3',
-    'Alarms and the Health tab tell how the pool is; a message for each engine that comes or goes would drown them',
-  );
+  // CloudFormation refuses a policy where there is nothing to choose.
+  if (config.capacity.min < config.capacity.max) {
+    engines.scaleToTrackMetric('Sessions', {
+      metric: new Metric({
+        namespace: ENGINE_NAMESPACE,
+        metricName: 'dagger_connected_clients',
+        dimensionsMap: { AutoScalingGroupName: engines.autoScalingGroupName },
+        statistic: 'Average',
+        period: Duration.minutes(1),
+      }),
+      targetValue: config.capacity.sessionsPerEngine,
+    });
+    acknowledge(
+      engines,
+      'NIST.800.53.R5-AutoScalingGroupELBHealthCheckRequired',
+      'An engine that fails the check of the endpoint may still hold sessions and cache: people decide to replace it',
+    );
+    acknowledge(
+      engines,
+      'AwsSolutions-AS3',
+      'Alarms and the Health tab tell how the pool is; a message for each engine that comes or goes would drown them',
+    );
+  }
   return engines;
 }
