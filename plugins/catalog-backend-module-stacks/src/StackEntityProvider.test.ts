@@ -99,6 +99,24 @@ describe('StackEntityProvider', () => {
     ]);
   });
 
+  it('depends on the stacks it is bound to', async () => {
+    const { ledger, provider, connect, emitted } = setup();
+    const bound = (capability: string) => ({
+      ...{ to: 'pool', capability, stack: 'ci-pool-sandbox', values: {} },
+      definition: 'dagger-engine-pool',
+    });
+    ledger.push(
+      stack('ci-api-sandbox', {
+        binds: [bound('storage:artifacts'), bound('dagger:endpoint')],
+      }),
+    );
+    await connect();
+    await provider.refresh();
+    expect(emitted()[0].spec).toMatchObject({
+      dependsOn: ['resource:default/ci-pool-sandbox'],
+    });
+  });
+
   it('has one system for all stacks of a service', async () => {
     const { ledger, provider, connect, emitted } = setup();
     ledger.push(stack('ci-engine-pool-sandbox'), stack('ci-second-sandbox'));

@@ -1,6 +1,7 @@
 import {
   ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
+  stringifyEntityRef,
   type ResourceEntity,
   type SystemEntity,
 } from '@backstage/catalog-model';
@@ -8,6 +9,7 @@ import {
   ANNOTATION_DEFINITION,
   ANNOTATION_ENVIRONMENT,
   ANNOTATION_STACK,
+  type Binding,
   type DefinitionSummary,
   type Stack,
 } from '@enginehouse/plugin-stacks-common';
@@ -38,8 +40,17 @@ export function stackEntity(
       type: definition?.shortName ?? stack.definition,
       owner: stack.owner,
       system: stack.service,
+      ...(stack.binds && { dependsOn: providers(stack.binds) }),
     },
   };
+}
+
+/** Entities of the stacks that a stack is bound to, each once. */
+function providers(binds: Binding[]): string[] {
+  const names = new Set(binds.map(({ stack }) => stack));
+  return [...names].map(name =>
+    stringifyEntityRef({ kind: 'resource', namespace: 'default', name }),
+  );
 }
 
 /**

@@ -2,19 +2,25 @@ import { useState, type ComponentType } from 'react';
 import { ResponseError } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { FormField } from '@backstage/plugin-scaffolder-react/alpha';
-import type { Plan, PlanRequest } from '@enginehouse/plugin-stacks-common';
+import type {
+  Plan,
+  PlanRequest,
+  Stack,
+} from '@enginehouse/plugin-stacks-common';
 import { stacksApiRef, type StacksApi } from '@enginehouse/plugin-stacks-react';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { definition, environment, plan } from './__testUtils__/fixtures';
+import { bindsField } from './binds/bindsField';
 import { configField } from './config/configField';
 import { planField } from './plan/planField';
+import { planRequestOf } from './request';
 import { serviceNameProblem } from './who/serviceField';
 
 /** A field as the scaffolder's form hosts it: it holds the value of all fields and passes them on. */
 function Host(props: {
   field: FormField;
-  name: 'config' | 'plan';
+  name: 'config' | 'plan' | 'binds';
   initial: Record<string, unknown>;
   shown?: boolean;
   options?: Record<string, unknown>;
@@ -297,5 +303,64 @@ describe('StackService', () => {
 
   it('takes a good name', () => {
     expect(serviceNameProblem('ci-2')).toBeUndefined();
+  });
+});
+
+describe('StackBinds', () => {
+  const deployed = (component: string, capability: string): Stack => ({
+    ...{ name: `ci-${component}-sandbox`, component, service: 'ci' },
+    entityRef: `resource:default/ci-${component}-sandbox`,
+    ...{ definition: 'pool', environment: 'sandbox', account: '123456789012' },
+    ...{ owner: who.owner, region: 'us-east-1', state: 'deployed' },
+    ...{ createdAt: '2026-01-01T00:00:00Z', changedAt: '2026-01-01T00:00:00Z' },
+    outputs: [{ key: 'Out', value: 'x', capability }],
+    health: { status: 'healthy', sentence: 'Healthy' },
+  });
+
+  it('offers what deployed components of the service offer, and says where nothing does', async () => {
+    const items = [
+      deployed('pool', 'storage:artifacts'),
+      deployed('engine-pool', 'storage:artifacts'),
+      { ...deployed('far', 'storage:artifacts'), environment: 'prod' },
+    ];
+    const api = fakeApi({
+      getDefinition: async () => ({
+        ...definition,
+        bindsTo: ['storage:artifacts', 'security:kms'],
+      }),
+      listStacks: async () => ({
+        ...{ items, totalItems: 3, counts: { state: {}, health: {} } },
+      }),
+    });
+    render(api, <Host field={bindsField} name="binds" initial={who} />);
+
+    await userEvent.click(
+      await screen.findByRole('combobox', {
+        name: /Uses storage:artifacts of/,
+      }),
+    );
+    const names = (await screen.findAllByRole('option')).map(
+      o => o.textContent,
+    );
+    expect(names).toEqual(['nothing', 'pool (ci-pool-sandbox)']);
+    await userEvent.click(screen.getByRole('option', { name: /^pool/ }));
+    expect(screen.getByTestId('value')).toHaveTextContent(
+      '[{"to":"pool","capability":"storage:artifacts"}]',
+    );
+    expect(
+      screen.getByText('No deployed component of ci in sandbox offers it'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('a change of the configuration', () => {
+  it('keeps what the stack is bound to and how it is patched', () => {
+    const binds = [{ to: 'pool', capability: 'storage:artifacts' }];
+    const patches = [
+      { handle: 'main', op: 'remove' as const, path: '/HealthCheckType' },
+    ];
+    expect(
+      planRequestOf('pool', { ...who, config: {}, binds, patches }),
+    ).toMatchObject({ binds, patches });
   });
 });

@@ -22,13 +22,26 @@ const configField = FormFieldBlueprint.make({
   },
 });
 
+const bindsField = FormFieldBlueprint.make({
+  name: 'stack-binds',
+  params: {
+    field: () => import('./binds/bindsField').then(m => m.bindsField),
+  },
+});
+
 const planField = FormFieldBlueprint.make({
   name: 'stack-plan',
   params: { field: () => import('./plan/planField').then(m => m.planField) },
 });
 
-/** The fields `StackService`, `StackEnvironment`, `StackConfig` and `StackPlan`. @public */
+/** The fields `StackService`, `StackEnvironment`, `StackConfig`, `StackBinds` and `StackPlan`. @public */
 export const scaffolderModuleStacks = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [serviceField, environmentField, configField, planField],
+  extensions: [
+    serviceField,
+    environmentField,
+    configField,
+    bindsField,
+    planField,
+  ],
 });

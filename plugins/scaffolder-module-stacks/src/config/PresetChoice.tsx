@@ -21,6 +21,7 @@ export function PresetChoice(props: {
       <FormLabel id={label}>Start from</FormLabel>
       <RadioGroup
         aria-labelledby={label}
+        sx={{ gap: 1, pt: 1 }}
         value={chosen ? String(presets.indexOf(chosen)) : ''}
         onChange={(_, index) =>
           onChange(withPreset(config, presets[Number(index)], presets))

@@ -16,11 +16,16 @@ export function useChangeHref(stack: Stack): () => Promise<string> {
       );
     }
     const { service, component, owner, environment, config = {} } = stack;
+    const { binds, patches } = stack;
     const formData = {
       service,
       owner,
       environment,
       config,
+      ...(binds && {
+        binds: binds.map(({ to, capability }) => ({ to, capability })),
+      }),
+      ...(patches && { patches }),
       ...(component === shortName ? {} : { component }),
     };
     const href = template({ namespace: 'default', templateName: shortName });
