@@ -16,9 +16,11 @@ import type {
   Signal,
   Unit,
 } from '@enginehouse/plugin-operations-common';
+import type { Stack } from '@enginehouse/plugin-stacks-common';
 import request from 'supertest';
 import { DATA_TEMPLATE } from './__testUtils__/dataTemplate';
 import { deployTemplate } from './__testUtils__/deployTemplate';
+import { freezeDate } from './__testUtils__/freezeDate';
 import { REGION, stackFor } from './__testUtils__/stackFor';
 import { startPortal } from './__testUtils__/startPortal';
 import { until } from './__testUtils__/until';
@@ -40,6 +42,7 @@ const MANIFEST = JSON.stringify({
 
 describe('databases, caches and what stands before them', () => {
   let aws: LocalAws;
+  let stack: Stack;
   let portal: Awaited<ReturnType<typeof startPortal>>;
   let config: {
     endpoint: string;
@@ -59,7 +62,8 @@ describe('databases, caches and what stands before them', () => {
       'checkout-sandbox',
       DATA_TEMPLATE,
     );
-    portal = await startPortal(aws.endpoint, stackFor({ stackId }));
+    stack = stackFor({ stackId });
+    portal = await startPortal(aws.endpoint, stack);
   });
 
   afterAll(async () => {
@@ -386,6 +390,31 @@ describe('databases, caches and what stands before them', () => {
       /^redis-cli -h 127\.0\.0\.1 -p 6379 --tls --sni \S+cache\.amazonaws\.com$/,
     );
     expect(JSON.stringify(items)).not.toContain('not-a-secret');
+  });
+
+  it('cost the same for ten viewers as for one', async () => {
+    freezeDate();
+    const cost = async (viewers: number) => {
+      const fresh = await startPortal(aws.endpoint, stack);
+      const pages = ['health', 'units', 'metrics', 'connections'];
+      const answers = await Promise.all(
+        Array.from({ length: viewers }, () => pages)
+          .flat()
+          .map(page => request(fresh.server).get(`${ENTITY}/${page}`)),
+      );
+      await fresh.stop();
+      expect(new Set(answers.map(({ status }) => status))).toEqual(
+        new Set([200]),
+      );
+      return fresh.calls.sort();
+    };
+    const one = await cost(1);
+    // All clusters at once, and for the connection the one behind the proxy.
+    expect(
+      one.filter(action => action === 'rds:DescribeDBClusters').length,
+    ).toBe(2);
+    await expect(cost(10)).resolves.toEqual(one);
+    jest.useRealTimers();
   });
 
   it('are unknown with the reason when AWS refuses, and hide nothing else', async () => {
