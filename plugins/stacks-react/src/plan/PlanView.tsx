@@ -34,6 +34,8 @@ export function PlanView(props: PlanViewProps) {
   const knowsChanges =
     plan.state !== 'failed' &&
     (plan.state !== 'planning' || plan.changes.length > 0);
+  // What only ends a stack is not held to what its policies ask for.
+  const checked = plan.action === 'apply';
   return (
     <Flex direction="column" gap="4">
       <Sentence kind="plan" value={plan.state}>
@@ -53,10 +55,15 @@ export function PlanView(props: PlanViewProps) {
                   onPlan={onPlan}
                 />
               )}
-              <SummaryStrip summary={plan.summary} findings={plan.findings} />
+              <SummaryStrip
+                summary={plan.summary}
+                findings={checked ? plan.findings : undefined}
+              />
               <ChangesSection changes={plan.changes} />
               <SecuritySection security={plan.security} />
-              <PolicySection findings={plan.findings} actions={policy} />
+              {checked && (
+                <PolicySection findings={plan.findings} actions={policy} />
+              )}
             </>
           )}
         </>
