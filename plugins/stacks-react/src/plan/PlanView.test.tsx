@@ -92,6 +92,36 @@ describe('PlanView', () => {
     ).toBeInTheDocument();
   });
 
+  it('shows what is patched beside what was built, and what it is bound to', async () => {
+    const main = {
+      handle: 'main',
+      logicalId: 'PoolGroup',
+      resourceType: 'AWS::AutoScaling::AutoScalingGroup',
+    };
+    show(
+      aPlan({
+        patches: [
+          { ...main, op: 'set', path: '/MaxSize', value: '9', before: '5' },
+          { ...main, op: 'remove', path: '/Cooldown', before: '300' },
+        ],
+        binds: [
+          {
+            ...{ to: 'store', capability: 'storage:artifacts' },
+            ...{ stack: 'ci-store-sandbox', definition: 'store' },
+            values: { bucketName: 'ci-artifacts' },
+          },
+        ],
+      }),
+    );
+    for (const name of [
+      'MaxSize of main (AWS::AutoScaling::AutoScalingGroup) 5 9 override',
+      'Cooldown of main (AWS::AutoScaling::AutoScalingGroup) 300 removed override',
+      'storage:artifacts ci-store-sandbox bucketName ci-artifacts',
+    ]) {
+      expect(await screen.findByRole('row', { name })).toBeInTheDocument();
+    }
+  });
+
   it('disables Apply with the reasons in words', async () => {
     show(
       aPlan({

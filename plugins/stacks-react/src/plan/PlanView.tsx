@@ -1,11 +1,13 @@
 import type { Plan } from '@enginehouse/plugin-stacks-common';
 import { Flex } from '@backstage/ui';
 import { Sentence } from '../status/Sentence';
+import { BindingsSection } from './BindingsSection';
 import { ChangesSection } from './ChangesSection';
 import { PolicySection } from '../policy/PolicySection';
 import type { PolicyActions } from '../policy/usePolicyActions';
 import { ConfigurationSection } from './ConfigurationSection';
 import { DestroySection } from './DestroySection';
+import { PatchesSection } from './PatchesSection';
 import { PlanAlerts } from './PlanAlerts';
 import { PlanBar, type PlanActions } from './PlanBar';
 import { planSentence } from './planWords';
@@ -69,6 +71,8 @@ export function PlanView(props: PlanViewProps) {
         </>
       )}
       {plan.action === 'apply' && <ConfigurationSection plan={plan} />}
+      {plan.patches && <PatchesSection patches={plan.patches} />}
+      {plan.binds && <BindingsSection binds={plan.binds} />}
       {!compact && <SealSection plan={plan} />}
       {(onApply || onDiscard) && (
         <PlanBar plan={plan} onApply={onApply} onDiscard={onDiscard} />
