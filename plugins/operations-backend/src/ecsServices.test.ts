@@ -160,15 +160,15 @@ describe('ECS services', () => {
     const logs = new CloudWatchLogsClient(config);
     const unit = await service();
     const [place] = running(unit)[0].logs ?? [];
-    const write = async (logStreamName: string, lines: object[]) => {
+    const write = async (logStreamName: string, records: object[]) => {
       const stream = { logGroupName: '/test/service-api', logStreamName };
       await logs.send(new CreateLogStreamCommand(stream)).catch(() => {});
       await logs.send(
         new PutLogEventsCommand({
           ...stream,
-          logEvents: lines.map(line => ({
+          logEvents: records.map(record => ({
             timestamp: Date.now(),
-            message: JSON.stringify(line),
+            message: JSON.stringify(record),
           })),
         }),
       );
