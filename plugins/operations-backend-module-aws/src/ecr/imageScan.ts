@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-ecr';
 import type { AwsHandle } from '@enginehouse/plugin-operations-node';
 
+const ACTION = 'ecr:DescribeImageScanFindings';
 const SHARED_FOR_MS = 10_000;
 /** As many as one call gives; counts are of all. */
 const READ_AT_ONCE = 1_000;
@@ -73,8 +74,6 @@ export function describeScanNow(
 ): Promise<ImageScan | undefined> {
   return aws.call(ACTION, () => readScan(repository, image, aws));
 }
-
-const ACTION = 'ecr:DescribeImageScanFindings';
 
 async function readScan(
   repository: string,

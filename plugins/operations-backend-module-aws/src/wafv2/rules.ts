@@ -19,17 +19,19 @@ export function rulesOf({ Rules = [] }: WebACL): AclRule[] {
 
 function ruleOf(rule: Rule): AclRule {
   const { Action, OverrideAction } = rule;
-  const counts =
-    Action?.Count !== undefined || OverrideAction?.Count !== undefined;
   return {
     name: rule.Name ?? '?',
     priority: rule.Priority ?? 0,
-    action: Action
-      ? Object.keys(Action)[0] ?? '?'
-      : counts
-      ? 'Count instead of what the group says'
-      : 'As the group says',
-    counts,
+    action: actionOf(rule),
+    counts: (Action ?? OverrideAction)?.Count !== undefined,
     metric: rule.VisibilityConfig?.MetricName ?? rule.Name ?? '',
   };
+}
+
+/** A rule has an action; a rule group has actions of its own, which the web ACL may turn into counting. */
+function actionOf({ Action, OverrideAction }: Rule): string {
+  if (Action) return Object.keys(Action)[0] ?? '?';
+  return OverrideAction?.Count
+    ? 'Count instead of what the group says'
+    : 'As the group says';
 }
