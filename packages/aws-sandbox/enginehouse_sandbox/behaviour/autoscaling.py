@@ -10,7 +10,7 @@ from moto.core.responses import ActionResult, EmptyResult
 
 from ..clock import every_second
 from ..settings import UNHEALTHY_SECONDS
-from . import instance_refresh, scaling_activities
+from . import instance_refresh, lifecycle_hooks, scaling_activities
 from .backends import every
 from .scaling_activities import because
 from .target_health import OVERRIDES, override_of
@@ -24,12 +24,15 @@ def install() -> None:
     AutoScalingResponse.start_instance_refresh = start_instance_refresh
     AutoScalingResponse.describe_instance_refreshes = describe_instance_refreshes
     AutoScalingResponse.cancel_instance_refresh = cancel_instance_refresh
+    AutoScalingResponse.rollback_instance_refresh = rollback_instance_refresh
+    lifecycle_hooks.install()
     _name_policies_rightly()
     _remember_launched_versions()
     every_second(beat)
 
 
 def beat() -> None:
+    lifecycle_hooks.beat()
     for _, _, backend in every(autoscaling_backends):
         for group in list(backend.autoscaling_groups.values()):
             instance_refresh.advance(backend, group)
@@ -63,7 +66,8 @@ def describe_scaling_activities(self: Any) -> ActionResult:
 
 
 def start_instance_refresh(self: Any) -> ActionResult:
-    identifier = instance_refresh.start(_group(self), self._get_param("Preferences") or {})
+    desired = self._get_param("DesiredConfiguration")
+    identifier = instance_refresh.start(_group(self), self._get_param("Preferences") or {}, desired)
     return ActionResult({"InstanceRefreshId": identifier})
 
 
@@ -76,6 +80,10 @@ def describe_instance_refreshes(self: Any) -> ActionResult:
 
 def cancel_instance_refresh(self: Any) -> ActionResult:
     return ActionResult({"InstanceRefreshId": instance_refresh.cancel(_group(self))})
+
+
+def rollback_instance_refresh(self: Any) -> ActionResult:
+    return ActionResult({"InstanceRefreshId": instance_refresh.roll_back(_group(self))})
 
 
 def _group(self: Any) -> Any:
@@ -91,7 +99,7 @@ def _replace_unhealthy(backend: Any, group: Any) -> None:
     suspended = {process["ProcessName"] for process in group.suspended_processes or []}
     if suspended & {"ReplaceUnhealthy", "Terminate", "Launch", "HealthCheck"}:
         return
-    for state in list(group.instance_states):
+    for state in group.active_instances():
         why = _unhealthy(group, state)
         if not why:
             state.unhealthy_since = None
@@ -153,3 +161,4 @@ def _remember_launched_versions() -> None:
 def clear() -> None:
     scaling_activities.clear()
     instance_refresh.clear()
+    lifecycle_hooks.clear()

@@ -21,6 +21,7 @@ from .workload import Kind
 
 LOG_GROUP_PREFIX = "/aws/dagger-engine/"
 NAMESPACE = "Enginehouse/DaggerEngine"
+_RUNNING = ("InService", "Terminating:Wait")
 CERTIFICATE_DAYS = 25
 """What is left of each server certificate: there is none that could end."""
 MOST_ERRORS_PER_SECOND = 100
@@ -92,14 +93,14 @@ class DaggerEnginePool:
         return next((name for name in names if name.startswith(LOG_GROUP_PREFIX)), None)
 
     def _in_service(self) -> Iterator[tuple[str, str]]:
-        """(instance id, name of its group) of what AWS says is in service."""
+        """(instance id, name of its group) of what AWS says is in service, or held by a lifecycle hook."""
         names = self.stack.physical_ids("AWS::AutoScaling::AutoScalingGroup")
         if not names:
             return
         answer = self._client("autoscaling").describe_auto_scaling_groups(AutoScalingGroupNames=names)
         for group in answer["AutoScalingGroups"]:
             for instance in group["Instances"]:
-                if instance["LifecycleState"] == "InService":
+                if instance["LifecycleState"] in _RUNNING:
                     yield instance["InstanceId"], group["AutoScalingGroupName"]
 
     def _machine(self, instance: str) -> Machine:
