@@ -125,7 +125,7 @@ async function progressOf(
     .reduce((sum, deployment) => sum + (deployment.runningCount ?? 0), 0);
   const words = [
     `${runningCount} of ${desiredCount} new tasks run`,
-    `${old} old ones are still to stop`,
+    `${old} old still to stop`,
     ...(failedTasks > 0 ? [`${failedTasks} failed to start`] : []),
   ];
   return { now: words.join(', ') };

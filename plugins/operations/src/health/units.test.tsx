@@ -2,7 +2,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { aDatabase, aFailingService, aUnit } from '../__testUtils__/fixtures';
 import { renderTab } from '../__testUtils__/renderTab';
-import type { LogPage, Unit } from '@enginehouse/plugin-operations-common';
+import type {
+  LogPage,
+  OperationRun,
+  Unit,
+} from '@enginehouse/plugin-operations-common';
 import { LogsTab } from '../logs/LogsTab';
 import { HealthTab } from './HealthTab';
 
@@ -121,6 +125,89 @@ describe('Units', () => {
     const row = within(parts).getByRole('row', { name: /chassis-1/ });
     expect(within(row).getByText('writer')).toBeVisible();
     expect(within(row).getByText('0.5 ACU')).toBeVisible();
+  });
+});
+
+describe('Restart of a service', () => {
+  it('says its effect, how far it is, and in the end what came of it', async () => {
+    const target = {
+      key: healthy.key,
+      title: 'admin-api',
+      kind: 'unit' as const,
+    };
+    const run: OperationRun = {
+      id: 'r1',
+      operation: 'restart',
+      title: 'Restart',
+      target,
+      state: 'running',
+      effect: '',
+      startedAt: '',
+      startedBy: '',
+    };
+    const readings: Partial<OperationRun>[] = [
+      { progress: '1 of 2 new tasks run, 1 old still to stop' },
+      { state: 'failed', error: 'rolled back to revision 12' },
+    ];
+    renderTab(<HealthTab />, {
+      listUnits: async () => ({
+        items: [{ ...healthy, operations: ['restart'] }],
+        unread: [],
+      }),
+      listOperations: async () => ({
+        allowed: true,
+        items: [
+          {
+            id: 'restart',
+            title: 'Restart',
+            target,
+            effect: '2 of 2 tasks run',
+            input: { type: 'object', properties: {} },
+            values: {},
+            destructive: true,
+          },
+        ],
+      }),
+      previewOperation: async () => ({
+        operation: 'restart',
+        target,
+        effect: 'Replaces 2 tasks of admin-api one after another',
+        destructive: false,
+      }),
+      runOperation: async () => run,
+      getOperationRun: async () => ({ ...run, ...readings.shift() }),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Actions for service admin-api',
+      }),
+    );
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Restart' }));
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Restart admin-api',
+    });
+    expect(
+      await within(dialog).findByText(
+        'Replaces 2 tasks of admin-api one after another',
+      ),
+    ).toBeVisible();
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Restart' }),
+    );
+    expect(
+      await within(dialog).findByText(
+        /^1 of 2 new tasks run, .* when you leave this page$/,
+        {},
+        { timeout: 5_000 },
+      ),
+    ).toBeVisible();
+    expect(
+      await within(dialog).findByText(
+        'rolled back to revision 12',
+        {},
+        { timeout: 5_000 },
+      ),
+    ).toBeVisible();
   });
 });
 
