@@ -43,13 +43,13 @@ describe.each([
   {
     stage: 'dev' as const,
     tasks: 1,
-    staying: [/^bucket shop-ktor-chassis-dev-accesslogs/],
+    staying: [/^bucket shop-ktor-chassis-dev-balanceraccesslogs/],
   },
   {
     stage: 'prod' as const,
     tasks: 2,
     staying: [
-      /^bucket shop-ktor-chassis-prod-accesslogs/,
+      /^bucket shop-ktor-chassis-prod-balanceraccesslogs/,
       /^snapshot shop-ktor-chassis-prod-/,
     ],
   },
@@ -187,7 +187,7 @@ describe.each([
     const rds = new RDS(to);
     const ids = Object.entries(await chassis.resources());
     const [, DBClusterIdentifier] =
-      ids.find(([id]) => /^Database[0-9A-F]{8}$/.test(id)) ?? [];
+      ids.find(([id]) => /^DatabaseCluster[0-9A-F]{8}$/.test(id)) ?? [];
     await expect(
       rds.deleteDBCluster({ DBClusterIdentifier, SkipFinalSnapshot: true }),
     ).rejects.toThrow(/protect/);

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import {
   BlockPublicAccess,
@@ -6,6 +6,7 @@ import {
   BucketEncryption,
 } from 'aws-cdk-lib/aws-s3';
 import { acknowledge } from '@enginehouse/stack-kit/build';
+import { Construct } from 'constructs';
 import { KtorChassisConfig } from '../schema';
 
 /**
@@ -13,10 +14,10 @@ import { KtorChassisConfig } from '../schema';
  * CloudFormation deletes none with objects in it; the objects expire by themselves.
  */
 export function addAccessLogs(
-  stack: Stack,
+  scope: Construct,
   { alb, config }: { alb: ApplicationLoadBalancer; config: KtorChassisConfig },
 ): void {
-  const bucket = new Bucket(stack, 'AccessLogs', {
+  const bucket = new Bucket(scope, 'AccessLogs', {
     // A load balancer writes to no bucket with a KMS key.
     encryption: BucketEncryption.S3_MANAGED,
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,

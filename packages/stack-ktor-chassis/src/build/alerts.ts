@@ -8,6 +8,7 @@ import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
 import { KtorChassisConfig } from '../schema';
 import { FORWARD_FINDING } from './forwardFinding';
 
@@ -29,19 +30,20 @@ export function addAlerts(
     repositories,
   }: { config: KtorChassisConfig; repositories: Repository[] },
 ): Alerts {
-  const fifo = new Topic(stack, 'ImageFindings', {
+  const scope = new Construct(stack, 'Alerts');
+  const fifo = new Topic(scope, 'ImageFindings', {
     fifo: true,
     enforceSSL: true,
   });
-  const people = new Topic(stack, 'ImageFindingsForPeople', {
+  const people = new Topic(scope, 'ForPeople', {
     displayName: 'Vulnerable images of the Ktor chassis',
     enforceSSL: true,
   });
   for (const address of config.alerts.emails) {
     people.addSubscription(new EmailSubscription(address));
   }
-  const forward = addForwarder(stack, { fifo, people, config });
-  new Rule(stack, 'VulnerableImage', {
+  const forward = addForwarder(scope, { fifo, people, config });
+  new Rule(scope, 'VulnerableImage', {
     description: 'A scan found CRITICAL or HIGH vulnerabilities in an image',
     eventPattern: {
       source: ['aws.ecr'],
@@ -60,19 +62,19 @@ export function addAlerts(
 }
 
 function addForwarder(
-  stack: Stack,
+  scope: Construct,
   { fifo, people, config }: Alerts & { config: KtorChassisConfig },
 ): Function {
-  const logGroup = new LogGroup(stack, 'ForwardFindingLogs', {
+  const logGroup = new LogGroup(scope, 'ForwarderLogs', {
     retention: config.observability.logRetentionDays,
     removalPolicy: RemovalPolicy.DESTROY,
   });
-  const role = new Role(stack, 'ForwardFindingRole', {
+  const role = new Role(scope, 'ForwarderRole', {
     description: 'Forwards findings of image scans',
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
   });
   logGroup.grantWrite(role);
-  const forward = new Function(stack, 'ForwardFinding', {
+  const forward = new Function(scope, 'Forwarder', {
     description: 'Vulnerable images to the FIFO topic and to people',
     runtime: Runtime.NODEJS_24_X,
     handler: 'index.handler',

@@ -8,6 +8,7 @@ import {
   SslPolicy,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { acknowledge } from '@enginehouse/stack-kit/build';
+import { Construct } from 'constructs';
 import { KtorChassisConfig } from '../schema';
 import { addAccessLogs } from './accessLogs';
 import { Network } from './network';
@@ -26,7 +27,8 @@ export function addBalancer(
     certificateArn,
   }: { config: KtorChassisConfig; network: Network; certificateArn: string },
 ): Balancer {
-  const securityGroup = new SecurityGroup(stack, 'BalancerAccess', {
+  const scope = new Construct(stack, 'Balancer');
+  const securityGroup = new SecurityGroup(scope, 'Access', {
     vpc: network.vpc,
     description: 'Clients of the chassis',
     allowAllOutbound: false,
@@ -45,14 +47,14 @@ export function addBalancer(
       );
     }
   }
-  const alb = new ApplicationLoadBalancer(stack, 'Balancer', {
+  const alb = new ApplicationLoadBalancer(scope, 'Alb', {
     vpc: network.vpc,
     vpcSubnets: { subnets: network.public },
     internetFacing: true,
     securityGroup,
     dropInvalidHeaderFields: true,
   });
-  addAccessLogs(stack, { alb, config });
+  addAccessLogs(scope, { alb, config });
   alb.addListener('Http', {
     port: 80,
     open: false,

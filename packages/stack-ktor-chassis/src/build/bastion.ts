@@ -13,6 +13,7 @@ import {
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { DatabaseProxy } from 'aws-cdk-lib/aws-rds';
 import { acknowledge } from '@enginehouse/stack-kit/build';
+import { Construct } from 'constructs';
 import { POSTGRES_PORT } from './database';
 import { Network } from './network';
 
@@ -25,19 +26,20 @@ export function addBastion(
     imageId,
   }: { network: Network; proxy: DatabaseProxy; imageId: string },
 ): Instance {
-  const securityGroup = new SecurityGroup(stack, 'BastionAccess', {
+  const scope = new Construct(stack, 'Bastion');
+  const securityGroup = new SecurityGroup(scope, 'Access', {
     vpc: network.vpc,
     description: 'The bastion: no way in, out to Session Manager and the proxy',
     allowAllOutbound: false,
   });
   securityGroup.addEgressRule(Peer.anyIpv4(), Port.tcp(443), 'Session Manager');
-  const bastion = new Instance(stack, 'Bastion', {
+  const bastion = new Instance(scope, 'Instance', {
     vpc: network.vpc,
     vpcSubnets: { subnets: network.private.slice(0, 1) },
     instanceType: new InstanceType('t4g.nano'),
     machineImage: MachineImage.genericLinux({ [stack.region]: imageId }),
     securityGroup,
-    role: addRole(stack),
+    role: addRole(scope),
     blockDevices: [
       {
         deviceName: '/dev/xvda',
@@ -65,8 +67,8 @@ export function addBastion(
   return bastion;
 }
 
-function addRole(stack: Stack): Role {
-  const role = new Role(stack, 'BastionRole', {
+function addRole(scope: Construct): Role {
+  const role = new Role(scope, 'Role', {
     description: 'Bastion of the Ktor chassis',
     assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
     managedPolicies: [

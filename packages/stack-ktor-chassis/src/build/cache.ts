@@ -6,6 +6,7 @@ import {
 } from 'aws-cdk-lib/aws-elasticache';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { acknowledge } from '@enginehouse/stack-kit/build';
+import { Construct } from 'constructs';
 import { KtorChassisConfig } from '../schema';
 import { sizing } from '../sizing';
 import { Network } from './network';
@@ -25,13 +26,14 @@ export function addCache(
   { config, network }: { config: KtorChassisConfig; network: Network },
 ): Cache {
   const { standby } = sizing(config);
-  const access = new SecurityGroup(stack, 'CacheAccess', {
+  const scope = new Construct(stack, 'Cache');
+  const access = new SecurityGroup(scope, 'Access', {
     vpc: network.vpc,
     description: 'The cache, reached by the services only',
     allowAllOutbound: false,
   });
-  const token = addCacheToken(stack);
-  const group = new CfnReplicationGroup(stack, 'Cache', {
+  const token = addCacheToken(scope);
+  const group = new CfnReplicationGroup(scope, 'Group', {
     replicationGroupDescription: 'Cache of the Ktor chassis',
     engine: 'redis',
     engineVersion: '7.1',
@@ -41,7 +43,7 @@ export function addCache(
     automaticFailoverEnabled: standby,
     multiAzEnabled: standby,
     preferredCacheClusterAZs: network.zones,
-    cacheSubnetGroupName: new CfnSubnetGroup(stack, 'CacheSubnets', {
+    cacheSubnetGroupName: new CfnSubnetGroup(scope, 'Subnets', {
       description: 'Isolated subnets of the Ktor chassis',
       subnetIds: network.isolated.map(s => s.subnetId),
     }).ref,

@@ -188,7 +188,7 @@ describe('RDS Proxy', () => {
     const [proxy] = all(prod, 'AWS::RDS::DBProxy');
     expect(proxy.RequireTLS).toBe(true);
     expect(proxy.Auth).toEqual(
-      [/^AdminUser/, /^AppUser/, /^DevUser/].map(secret => ({
+      [/^DatabaseAdminUser/, /^ProxyAppUser/, /^ProxyDevUser/].map(secret => ({
         AuthScheme: 'SECRETS',
         IAMAuth: 'REQUIRED',
         SecretArn: { Ref: expect.stringMatching(secret) },

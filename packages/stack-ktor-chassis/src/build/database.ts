@@ -9,6 +9,7 @@ import {
   ServerlessV2ClusterInstanceProps,
 } from 'aws-cdk-lib/aws-rds';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
 import { databaseUsers } from '../names';
 import { KtorChassisConfig } from '../schema';
 import { sizing } from '../sizing';
@@ -30,8 +31,9 @@ export function addDatabase(
   stack: Stack,
   { config, network }: { config: KtorChassisConfig; network: Network },
 ): Database {
-  const cluster = new DatabaseCluster(stack, 'Database', {
-    ...placement(stack, config, network),
+  const scope = new Construct(stack, 'Database');
+  const cluster = new DatabaseCluster(scope, 'Cluster', {
+    ...placement(scope, config, network),
     engine: DatabaseClusterEngine.auroraPostgres({
       version: AuroraPostgresEngineVersion.of(
         config.database.engineVersion,
@@ -42,7 +44,7 @@ export function addDatabase(
     serverlessV2MaxCapacity: sizing(config).maxAcu,
     port: POSTGRES_PORT,
     credentials: Credentials.fromSecret(
-      addUserSecret(stack, 'AdminUser', databaseUsers.admin),
+      addUserSecret(scope, 'AdminUser', databaseUsers.admin),
       databaseUsers.admin,
     ),
     defaultDatabaseName: config.database.name,
@@ -55,14 +57,18 @@ export function addDatabase(
       config.stage === 'prod' ? RemovalPolicy.SNAPSHOT : RemovalPolicy.DESTROY,
   });
   fillFromCopy(cluster, config);
-  if (sizing(config).standby) scaleReaders(stack, cluster, config.database);
+  if (sizing(config).standby) scaleReaders(scope, cluster, config.database);
   const { secret } = cluster;
   if (!secret) throw new Error('The cluster was made without a secret');
   return { cluster, secret };
 }
 
 /** Where the instances stand: the writer in the first zone, in prod a reader in the second that takes over. */
-function placement(stack: Stack, config: KtorChassisConfig, network: Network) {
+function placement(
+  scope: Construct,
+  config: KtorChassisConfig,
+  network: Network,
+) {
   const [first, second] = network.zones;
   const instance = (
     availabilityZone: string,
@@ -85,7 +91,7 @@ function placement(stack: Stack, config: KtorChassisConfig, network: Network) {
     vpc: network.vpc,
     vpcSubnets: { subnets: network.isolated },
     securityGroups: [
-      new SecurityGroup(stack, 'DatabaseAccess', {
+      new SecurityGroup(scope, 'Access', {
         vpc: network.vpc,
         description: 'The database, reached through its proxy only',
         allowAllOutbound: false,

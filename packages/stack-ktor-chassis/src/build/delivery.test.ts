@@ -67,7 +67,7 @@ describe('Active Vulnerability Scanning Network', () => {
     expect(rule.Targets).toEqual([
       expect.objectContaining({
         Arn: {
-          'Fn::GetAtt': [expect.stringMatching(/^ForwardFinding/), 'Arn'],
+          'Fn::GetAtt': [expect.stringMatching(/^AlertsForwarder/), 'Arn'],
         },
       }),
     ]);
@@ -179,7 +179,12 @@ it('what a container is told, by name', () => {
     DB_USER: 'app',
     DB_IAM_AUTH: 'true',
     DB_SSL_MODE: 'verify-full',
-    REDIS_HOST: { 'Fn::GetAtt': ['Cache', 'PrimaryEndPoint.Address'] },
+    REDIS_HOST: {
+      'Fn::GetAtt': [
+        expect.stringMatching(/^CacheGroup/),
+        'PrimaryEndPoint.Address',
+      ],
+    },
     REDIS_PORT: '6379',
     REDIS_TLS: 'true',
   });

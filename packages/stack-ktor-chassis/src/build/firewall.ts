@@ -2,6 +2,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
 import { KtorChassisConfig } from '../schema';
 
 const visibleAs = (metricName: string) => ({
@@ -46,7 +47,8 @@ export function addFirewall(
   stack: Stack,
   { alb, config }: { alb: ApplicationLoadBalancer; config: KtorChassisConfig },
 ): void {
-  const acl = new CfnWebACL(stack, 'Firewall', {
+  const scope = new Construct(stack, 'Firewall');
+  const acl = new CfnWebACL(scope, 'Acl', {
     scope: 'REGIONAL',
     defaultAction: { allow: {} },
     visibilityConfig: visibleAs('Firewall'),
@@ -56,7 +58,7 @@ export function addFirewall(
       managed('AWSManagedRulesSQLiRuleSet', 2),
     ],
   });
-  new CfnWebACLAssociation(stack, 'FirewallOfBalancer', {
+  new CfnWebACLAssociation(scope, 'OfBalancer', {
     resourceArn: alb.loadBalancerArn,
     webAclArn: acl.attrArn,
   });

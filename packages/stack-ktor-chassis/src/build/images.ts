@@ -1,7 +1,8 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
 import {
   imageTagParameter,
   NO_IMAGE_YET,
@@ -23,8 +24,7 @@ export interface Images {
  * but its value is the one found: a plan says what runs, and never takes a rollout back.
  */
 export function addImages(
-  stack: Stack,
-  id: string,
+  scope: Construct,
   {
     slot,
     environment,
@@ -32,7 +32,7 @@ export function addImages(
     placeholderImage,
   }: { slot: Slot; environment: string; tag: string; placeholderImage: string },
 ): Images {
-  const repository = new Repository(stack, `${id}Images`, {
+  const repository = new Repository(scope, 'Images', {
     repositoryName: repositoryName(environment, slot),
     imageScanOnPush: true,
     lifecycleRules: [{ description: 'Keep the last 30', maxImageCount: 30 }],
@@ -43,7 +43,7 @@ export function addImages(
   const placeholder = tag === NO_IMAGE_YET;
   return {
     repository,
-    parameter: new StringParameter(stack, `${id}ImageTag`, {
+    parameter: new StringParameter(scope, 'ImageTag', {
       parameterName: imageTagParameter(environment, slot),
       description: `Tag of the image of ${slot} that runs, written by its pipeline; "${NO_IMAGE_YET}" until the first`,
       stringValue: tag,

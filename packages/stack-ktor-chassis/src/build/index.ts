@@ -1,7 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
 import { Cluster, ContainerInsights } from 'aws-cdk-lib/aws-ecs';
 import { lookupValueSchemas } from '@enginehouse/stack-kit';
 import { BuildInput, defineBuild } from '@enginehouse/stack-kit/build';
+import { Construct } from 'constructs';
 import { Slot } from '../names';
 import { KtorChassisConfig } from '../schema';
 import { addAlerts } from './alerts';
@@ -36,7 +36,11 @@ export default defineBuild<KtorChassisConfig>((stack, config, input) => {
     imageId: parameter(input, 'bastionImage'),
   });
 
-  const images = addAllImages(stack, config, input);
+  const scopes = {
+    service: new Construct(stack, 'ServiceApi'),
+    admin: new Construct(stack, 'AdminApi'),
+  };
+  const images = addAllImages(scopes, config, input);
   const alerts = addAlerts(stack, {
     config,
     repositories: Object.values(images).map(({ repository }) => repository),
@@ -57,14 +61,8 @@ export default defineBuild<KtorChassisConfig>((stack, config, input) => {
     proxy,
     cache,
   };
-  const service = addService(
-    stack,
-    'ServiceApi',
-    'service',
-    images.service,
-    parts,
-  );
-  const admin = addService(stack, 'AdminApi', 'admin', images.admin, parts);
+  const service = addService(scopes.service, 'service', images.service, parts);
+  const admin = addService(scopes.admin, 'admin', images.admin, parts);
   return {
     handles: {
       vpc: network.vpc,
@@ -88,19 +86,19 @@ function parameter({ lookups }: BuildInput, key: string): string {
 }
 
 function addAllImages(
-  stack: Stack,
+  scopes: Record<Slot, Construct>,
   { compute: { placeholderImage } }: KtorChassisConfig,
   input: BuildInput,
 ): Record<Slot, Images> {
-  const of = (id: string, slot: Slot) =>
-    addImages(stack, id, {
+  const of = (slot: Slot) =>
+    addImages(scopes[slot], {
       slot,
       environment: input.environment,
       tag: parameter(input, `${slot}ImageTag`),
       placeholderImage,
     });
   return {
-    service: of('ServiceApi', 'service'),
-    admin: of('AdminApi', 'admin'),
+    service: of('service'),
+    admin: of('admin'),
   };
 }

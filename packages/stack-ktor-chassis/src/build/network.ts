@@ -56,7 +56,7 @@ export function addNetwork(stack: Stack, config: KtorChassisConfig): Network {
   });
   vpc.addFlowLog('FlowLog', {
     destination: FlowLogDestination.toCloudWatchLogs(
-      new LogGroup(stack, 'FlowLogs', {
+      new LogGroup(vpc, 'FlowLogs', {
         retention: config.observability.logRetentionDays,
         removalPolicy: RemovalPolicy.DESTROY,
       }),

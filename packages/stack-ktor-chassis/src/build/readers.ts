@@ -6,15 +6,17 @@ import {
 } from 'aws-cdk-lib/aws-applicationautoscaling';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { DatabaseCluster } from 'aws-cdk-lib/aws-rds';
+import { Construct } from 'constructs';
 import { KtorChassisConfig } from '../schema';
 
 /** Adds readers while those there are busy, and takes them away again; the standby stays. */
 export function scaleReaders(
-  stack: Stack,
+  scope: Construct,
   cluster: DatabaseCluster,
   database: KtorChassisConfig['database'],
 ): void {
-  const target = new ScalableTarget(stack, 'Readers', {
+  const stack = Stack.of(scope);
+  const target = new ScalableTarget(scope, 'Readers', {
     serviceNamespace: ServiceNamespace.RDS,
     scalableDimension: 'rds:cluster:ReadReplicaCount',
     resourceId: `cluster:${cluster.clusterIdentifier}`,
@@ -22,7 +24,7 @@ export function scaleReaders(
     maxCapacity: database.maxReaders,
     // Application Auto Scaling makes this role itself when the first target is registered.
     role: Role.fromRoleArn(
-      stack,
+      scope,
       'ReaderScaling',
       `arn:${stack.partition}:iam::${stack.account}:role/aws-service-role/rds.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling_RDSCluster`,
       { mutable: false },

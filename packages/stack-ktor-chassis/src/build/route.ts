@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { FargateService } from 'aws-cdk-lib/aws-ecs';
 import {
   ApplicationProtocol,
@@ -7,6 +7,7 @@ import {
   ListenerCondition,
   TargetType,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
 import { Slot, slots } from '../names';
 import { KtorChassisConfig } from '../schema';
 import { Balancer } from './balancer';
@@ -14,8 +15,7 @@ import { Network } from './network';
 
 /** Sends a slot's path to its service, as it stands: the prefix is not taken off. */
 export function addRoute(
-  stack: Stack,
-  id: string,
+  scope: Construct,
   {
     slot,
     config,
@@ -30,7 +30,7 @@ export function addRoute(
     service: FargateService;
   },
 ): void {
-  const targets = new ApplicationTargetGroup(stack, `${id}Targets`, {
+  const targets = new ApplicationTargetGroup(scope, 'Targets', {
     vpc: network.vpc,
     port: config.compute.port,
     protocol: ApplicationProtocol.HTTP,
@@ -47,7 +47,7 @@ export function addRoute(
       unhealthyThresholdCount: 2,
     },
   });
-  balancer.https.addAction(id, {
+  balancer.https.addAction(scope.node.id, {
     priority: 10 * (slots.indexOf(slot) + 1),
     conditions: [ListenerCondition.pathPatterns([`/${slot}/*`])],
     action: ListenerAction.forward([targets]),

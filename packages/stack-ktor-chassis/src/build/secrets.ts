@@ -1,15 +1,15 @@
-import { Stack } from 'aws-cdk-lib';
 import { DatabaseSecret } from 'aws-cdk-lib/aws-rds';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { acknowledge } from '@enginehouse/stack-kit/build';
+import { Construct } from 'constructs';
 
 /** Name and password of a database user. */
 export function addUserSecret(
-  stack: Stack,
+  scope: Construct,
   id: string,
   username: string,
 ): DatabaseSecret {
-  const secret = new DatabaseSecret(stack, id, { username });
+  const secret = new DatabaseSecret(scope, id, { username });
   acknowledge(
     secret,
     'AwsSolutions-SMG4',
@@ -19,8 +19,8 @@ export function addUserSecret(
 }
 
 /** The token clients of the cache show. */
-export function addCacheToken(stack: Stack): Secret {
-  const token = new Secret(stack, 'CacheToken', {
+export function addCacheToken(scope: Construct): Secret {
+  const token = new Secret(scope, 'Token', {
     description: 'Token that clients of the cache authenticate with',
     generateSecretString: { excludePunctuation: true, passwordLength: 64 },
   });

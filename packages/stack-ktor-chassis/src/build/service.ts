@@ -13,6 +13,7 @@ import {
 import { DatabaseProxy } from 'aws-cdk-lib/aws-rds';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { acknowledge } from '@enginehouse/stack-kit/build';
+import { Construct } from 'constructs';
 import { databaseUsers, logGroupName, serviceName, Slot } from '../names';
 import { KtorChassisConfig } from '../schema';
 import { sizing } from '../sizing';
@@ -38,21 +39,20 @@ export interface ServiceParts {
 
 /** A Fargate service behind its path, with what it may reach. How many tasks run is left to auto scaling. */
 export function addService(
-  stack: Stack,
-  id: string,
+  scope: Construct,
   slot: Slot,
   images: Images,
   parts: ServiceParts,
 ): FargateService {
   const { config, network, cluster, balancer, proxy, cache } = parts;
-  const task = addTask(stack, id, slot, images, parts);
-  const service = new FargateService(stack, id, {
+  const task = addTask(scope, slot, images, parts);
+  const service = new FargateService(scope, 'Api', {
     serviceName: serviceName(slot),
     cluster,
     taskDefinition: task,
     vpcSubnets: { subnets: network.private },
     securityGroups: [
-      new SecurityGroup(stack, `${id}Access`, {
+      new SecurityGroup(scope, 'Access', {
         vpc: network.vpc,
         description: `Tasks of ${serviceName(
           slot,
@@ -70,7 +70,7 @@ export function addService(
   service.node.addDependency(
     ...network.private.map(subnet => subnet.internetConnectivityEstablished),
   );
-  addRoute(stack, id, { slot, config, network, balancer, service });
+  addRoute(scope, { slot, config, network, balancer, service });
   proxy.connections.allowFrom(service, Port.tcp(POSTGRES_PORT));
   cache.connections.allowDefaultPortFrom(service);
   service
@@ -87,14 +87,13 @@ export function addService(
 }
 
 function addTask(
-  stack: Stack,
-  id: string,
+  scope: Construct,
   slot: Slot,
   images: Images,
   { config, environment, proxy, cache }: ServiceParts,
 ): FargateTaskDefinition {
   const { cpu, memoryGiB } = sizing(config);
-  const task = new FargateTaskDefinition(stack, `${id}Task`, {
+  const task = new FargateTaskDefinition(scope, 'Task', {
     cpu: cpu * 1024,
     memoryLimitMiB: memoryGiB * 1024,
     runtimePlatform: {
@@ -105,7 +104,7 @@ function addTask(
   task.addContainer('app', {
     image: images.image,
     portMappings: [{ containerPort: config.compute.port }],
-    environment: containerEnvironment(stack, {
+    environment: containerEnvironment(Stack.of(scope), {
       slot,
       config,
       images,
@@ -115,7 +114,7 @@ function addTask(
     secrets: { REDIS_PASSWORD: Secret.fromSecretsManager(cache.token) },
     logging: LogDrivers.awsLogs({
       streamPrefix: serviceName(slot),
-      logGroup: new LogGroup(stack, `${id}Logs`, {
+      logGroup: new LogGroup(scope, 'Logs', {
         logGroupName: logGroupName(environment, slot),
         retention: config.observability.logRetentionDays,
         removalPolicy: RemovalPolicy.DESTROY,
