@@ -70,6 +70,14 @@ describe('the plugin with an engine pool on the local AWS', () => {
     await aws?.stop();
   });
 
+  it('gives editors the schema of service.yml', async () => {
+    const schema = await api.get('/manifest-schema');
+    expect(JSON.stringify(schema)).toContain('"const":"dagger-engine-pool"');
+    expect(schema).toMatchObject({
+      required: ['service', 'owner', 'components'],
+    });
+  });
+
   it('plans, deploys, changes and destroys it', async () => {
     const owner = 'user:default/mock';
     const plan = await api.plan({

@@ -11,7 +11,8 @@ import { definitionPage } from './definitionPage';
 
 /** The examples are for the environment beside the local AWS, which anybody has. */
 const ENVIRONMENT = 'sandbox';
-const CONFIGURATION = ['app-config.yaml', 'app-config.sandbox.yaml'];
+/** What the local AWS is started with. */
+export const CONFIGURATION = ['app-config.yaml', 'app-config.sandbox.yaml'];
 
 /** A page and the file it belongs in. */
 export interface Page {

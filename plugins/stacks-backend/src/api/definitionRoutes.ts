@@ -36,6 +36,18 @@ export function addDefinitionRoutes(
     ),
   );
 
+  router.get('/v1/manifest-schema', (req, res) =>
+    audited(
+      req,
+      { eventId: 'manifest-schema-read', severityLevel: 'low' },
+      async () => {
+        const credentials = await httpAuth.credentials(req);
+        await authorizer.require(planCreatePermission, credentials);
+        res.json(definitions.manifestSchema());
+      },
+    ),
+  );
+
   router.get('/v1/environments', (req, res) =>
     audited(
       req,

@@ -6,6 +6,7 @@ import type {
 } from '@enginehouse/plugin-stacks-common';
 import {
   loadDefinition,
+  manifestJsonSchema,
   toJsonSchema,
   type LoadedDefinition,
 } from '@enginehouse/stack-kit';
@@ -55,6 +56,12 @@ export class Definitions {
       title: definition.title,
       description: definition.description,
     }));
+  }
+
+  /** JSON Schema of `service.yml` with the configuration of each definition. */
+  manifestSchema(): Record<string, unknown> {
+    const all = [...this.#byId.values()].map(({ definition }) => definition);
+    return { ...manifestJsonSchema(all) };
   }
 
   /** One definition with the JSON Schema of its configuration. @throws NotFoundError naming the definitions there are. */
