@@ -1,16 +1,9 @@
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type {
-  ChartReading,
-  MetricTitle,
-} from '@enginehouse/plugin-operations-node';
-import { dimensionOf, namespaceOf } from './balancerMetrics';
+import type { ChartReading } from '@enginehouse/plugin-operations-node';
+import { metricCharts, type MetricChart } from '../metricCharts';
+import { dimensionOf } from './balancerMetrics';
 
-/** A chart with a line for each load balancer and metric. */
-interface BalancerChart extends MetricTitle {
-  lines: { name: string; title: string; statistic: string }[];
-}
-
-const APPLICATION: BalancerChart[] = [
+const APPLICATION: MetricChart[] = [
   {
     id: 'balancer-requests',
     title: 'Requests',
@@ -46,7 +39,7 @@ const APPLICATION: BalancerChart[] = [
   },
 ];
 
-const NETWORK: BalancerChart[] = [
+const NETWORK: MetricChart[] = [
   {
     id: 'balancer-flows',
     title: 'Flows',
@@ -68,25 +61,15 @@ const NETWORK: BalancerChart[] = [
 
 /** What goes through load balancers: requests for an application load balancer, flows for a network load balancer. */
 export function balancerCharts(balancers: LoadBalancer[]): ChartReading[] {
-  return balancers.flatMap(balancer => {
-    const charts = balancer.Type === 'network' ? NETWORK : APPLICATION;
-    return charts.map(({ lines, ...title }) => ({
-      ...title,
-      series: lines.map(line => ({
-        id: `${line.name}/${line.statistic}/${balancer.LoadBalancerName}`,
-        title:
-          balancers.length > 1
-            ? `${line.title} of ${balancer.LoadBalancerName}`
-            : line.title,
-        query: {
-          namespace: namespaceOf(balancer.LoadBalancerArn ?? ''),
-          name: line.name,
-          dimensions: {
-            LoadBalancer: dimensionOf(balancer.LoadBalancerArn ?? ''),
-          },
-          statistic: line.statistic,
-        },
-      })),
-    }));
-  });
+  const things = (network: boolean) =>
+    balancers
+      .filter(({ Type }) => (Type === 'network') === network)
+      .map(({ LoadBalancerName = '', LoadBalancerArn = '' }) => ({
+        name: LoadBalancerName,
+        dimensions: { LoadBalancer: dimensionOf(LoadBalancerArn) },
+      }));
+  return [
+    ...metricCharts(APPLICATION, 'AWS/ApplicationELB', things(false)),
+    ...metricCharts(NETWORK, 'AWS/NetworkELB', things(true)),
+  ];
 }
