@@ -14,6 +14,7 @@ export * from './lookup';
 export { literalFor, lookUpLiterals } from './lookupLiterals';
 export type { LookupLiterals } from './lookupLiterals';
 export { baseLayers, componentLayers } from './manifest/componentLayers';
+export { manifestJsonSchema } from './manifest/manifestJsonSchema';
 export { manifestFor } from './manifest/manifestFor';
 export type { Bind, ManifestComponent } from './manifest/manifestSchema';
 export { parseManifest } from './manifest/parseManifest';
