@@ -1,5 +1,6 @@
 """Restarts: stacks are there again under the same StackId; what was cut off has failed, and says so."""
 
+import hashlib
 import json
 import urllib.request
 from pathlib import Path
@@ -7,6 +8,9 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from .sandbox import Sandbox, Stacks
 from .templates import notes, parameter_store
@@ -64,6 +68,19 @@ def test_finished_stacks_come_back(tmp_path: Path) -> None:
         listed = [stack["StackName"] for stack in stacks.cfn.describe_stacks()["Stacks"]]
         assert listed == ["CDKToolkit"]
         assert {path.name.rsplit("-", 5)[0] for path in (tmp_path / "stacks").iterdir()} == {"CDKToolkit"}
+
+
+def test_evidence_of_before_a_restart_verifies_after_it(tmp_path: Path) -> None:
+    bucket, key = "enginehouse-evidence-123456789012-us-east-1", "alias/enginehouse-evidence"
+    given = {"KeyId": key, "Message": hashlib.sha256(b"text").digest(), "MessageType": "DIGEST"}
+    with Sandbox.started(synchronous=True, data=tmp_path) as first:
+        signed = first.client("kms").sign(**given, SigningAlgorithm="ECDSA_SHA_256")
+        first.client("s3").put_object(Bucket=bucket, Key="stack/digest.tar", Body=b"bundle")
+    with Sandbox.started(synchronous=True, data=tmp_path) as second:
+        public = load_der_public_key(second.client("kms").get_public_key(KeyId=signed["KeyId"])["PublicKey"])
+        assert isinstance(public, ec.EllipticCurvePublicKey)
+        public.verify(signed["Signature"], b"text", ec.ECDSA(hashes.SHA256()))
+        assert second.client("s3").get_object(Bucket=bucket, Key="stack/digest.tar")["Body"].read() == b"bundle"
 
 
 def test_operations_cut_off_have_failed(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What survives a restart: one file for each stack, and the objects of the bootstrap buckets."""
+"""What survives a restart: one file for each stack, and the objects of the bootstrap and evidence buckets."""
 
 from .journal import Journal
 from .objects import AssetObjects

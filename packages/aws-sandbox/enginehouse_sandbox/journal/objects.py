@@ -1,4 +1,4 @@
-"""The objects of the bootstrap buckets: CDK uploads a file asset once and relies on finding it again."""
+"""The objects of bootstrap and evidence buckets: what CDK uploads once and relies on finding again, and what is kept."""
 
 import logging
 import re
@@ -13,7 +13,7 @@ from ..wire.api_call import ApiCall
 
 log = logging.getLogger(__name__)
 
-_BUCKET = re.compile(r"cdk-[a-z0-9]+-assets-(\d{12})-[a-z0-9-]+")
+_BUCKET = re.compile(r"(?:cdk-[a-z0-9]+-assets|enginehouse-evidence)-(\d{12})-[a-z0-9-]+")
 
 
 class AssetObjects:
@@ -24,7 +24,7 @@ class AssetObjects:
         folder.mkdir(parents=True, exist_ok=True)
 
     def after_call(self, call: ApiCall, environ: dict[str, Any]) -> None:
-        """Keep what a successful S3 call just wrote to a bootstrap bucket."""
+        """Keep what a successful S3 call just wrote to such a bucket."""
         if call.service != "s3" or call.action not in ("PutObject", "PostObject", "DeleteObject"):
             return
         bucket, _, key = unquote(environ["PATH_INFO"]).lstrip("/").partition("/")
