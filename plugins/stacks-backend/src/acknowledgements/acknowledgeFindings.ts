@@ -35,6 +35,6 @@ export function blockingReasons(findings: readonly Finding[]): string[] {
       ({ rule, resource, reason }) =>
         `${rule} at ${
           resource.path || 'the stack'
-        }: ${reason} Change it, or have it acknowledged`,
+        }: ${reason} Change it, or have it acknowledged.`,
     );
 }

@@ -35,7 +35,7 @@ const finding: Finding = {
 };
 
 const BLOCKED =
-  'queue-encrypted at Things/Queue1: The queue does not encrypt its messages. Change it, or have it acknowledged';
+  'queue-encrypted at Things/Queue1: The queue does not encrypt its messages. Change it, or have it acknowledged.';
 
 const inHours = (hours: number) =>
   new Date(Date.now() + hours * HOUR_MS).toISOString();

@@ -98,7 +98,7 @@ describe('mayApply', () => {
       'The plan expired at 2020-01-01T00:00:00.000Z',
       'Environment prod is now account 123456789012, region eu-west-1; the plan was made for 123456789012, us-east-1',
       'Db (AWS::RDS::DBCluster): deletion protection is on; plan and apply the change that lifts it first',
-      'bucket-encrypted at Store/Resource: The bucket does not encrypt with a KMS key. Change it, or have it acknowledged',
+      'bucket-encrypted at Store/Resource: The bucket does not encrypt with a KMS key. Change it, or have it acknowledged.',
       'A deployment of this stack is running',
     ]);
   });

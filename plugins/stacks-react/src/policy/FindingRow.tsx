@@ -3,6 +3,8 @@ import { Button, Flex } from '@backstage/ui';
 import { formatActor } from '../format/actor';
 import { Disclosure } from '../layout/Disclosure';
 import { FactList } from '../layout/FactList';
+import { Chip } from '../status/Chip';
+import { statusWord } from '../status/statuses';
 import { StatusBadge } from '../status/StatusBadge';
 import { RelativeTime } from '../time/RelativeTime';
 import { resourceWords } from './findingGroups';
@@ -22,7 +24,11 @@ export function FindingRow(props: {
       open={open}
       summary={
         <>
-          <StatusBadge kind="severity" value={severity} />
+          {acknowledged ? (
+            <Chip>{statusWord('severity', severity)}</Chip>
+          ) : (
+            <StatusBadge kind="severity" value={severity} />
+          )}
           <strong>{resourceWords(resource)}</strong>
           {resource.path && <code>{resource.path}</code>}
           <span>{reason}</span>

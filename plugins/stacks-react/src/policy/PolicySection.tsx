@@ -66,7 +66,7 @@ function Group({ title, ...rows }: RowsProps & { title: string }) {
   }
   return (
     <div>
-      <Text as="h4" variant="title-x-small">
+      <Text as="h4" variant="body-large" weight="bold">
         {title} ({rows.findings.length})
       </Text>
       <Rows {...rows} />

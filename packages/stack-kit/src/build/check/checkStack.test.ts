@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Framework } from '../../definition';
 import { acknowledge } from '../acknowledge';
@@ -64,6 +65,25 @@ describe('checkStack', () => {
     });
     expect(new Set(findings.map(({ id }) => id)).size).toBe(2);
     expect(check({}).findings).toEqual(check({}).findings);
+  });
+
+  it('says which of several things a rule found at one resource', () => {
+    const { findings } = check({
+      onStore: store =>
+        store.grantRead(
+          new Role(store.stack, 'Reader', {
+            assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
+          }),
+        ),
+    });
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'AwsSolutions-IAM5[Action::s3:List*]',
+        reason: expect.stringMatching(
+          /permission\. Found: Action s3:List\*\.$/,
+        ),
+      }),
+    );
   });
 
   it('keeps a finding the definition acknowledges, with the reason, and the template as it is', () => {

@@ -28,10 +28,18 @@ export function nagFindings(
             violation.severity === 'error'
               ? ('error' as const)
               : ('warning' as const),
-          reason: withoutControls(violation.description),
+          reason: `${withoutControls(violation.description)}${detail(
+            violation.ruleName,
+          )}`,
         })),
       ),
   );
+}
+
+/** Of a rule that finds several things at one resource, which of them: `AwsSolutions-IAM5[Action::s3:List*]`. */
+function detail(ruleName: string): string {
+  const [, found] = /\[(.*)\]$/.exec(ruleName) ?? [];
+  return found ? ` Found: ${found.replace('::', ' ')}.` : '';
 }
 
 function packNamed(name: string): cdkNag.NagPack {
