@@ -3,6 +3,7 @@ export { amisSchema } from './amis';
 export type { Amis } from './amis';
 export * from './canonical';
 export * from './capability';
+export * from './cost';
 export * from './definition';
 export * from './issues';
 export { toJsonSchema } from './jsonSchema';

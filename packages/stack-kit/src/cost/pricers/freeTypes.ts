@@ -1,0 +1,41 @@
+const NETWORK = 'Networks and routes carry no charge; data does.';
+const PERMISSION = 'Permissions carry no charge.';
+const PART = 'Part of what it belongs to, which is charged.';
+
+/** Types that are never charged by themselves, and why. */
+export const freeTypes: Readonly<Record<string, string>> = {
+  'AWS::AutoScaling::LifecycleHook': 'Scaling carries no charge.',
+  'AWS::CDK::Metadata': 'It makes nothing in AWS.',
+  'AWS::EC2::InternetGateway': NETWORK,
+  'AWS::EC2::LaunchTemplate': 'Charged as the instances started from it.',
+  'AWS::EC2::Route': NETWORK,
+  'AWS::EC2::RouteTable': NETWORK,
+  'AWS::EC2::SecurityGroup': PERMISSION,
+  'AWS::EC2::SecurityGroupEgress': PERMISSION,
+  'AWS::EC2::SecurityGroupIngress': PERMISSION,
+  'AWS::EC2::Subnet': NETWORK,
+  'AWS::EC2::SubnetRouteTableAssociation': NETWORK,
+  'AWS::EC2::VPC': NETWORK,
+  'AWS::EC2::VPCGatewayAttachment': NETWORK,
+  'AWS::ECS::TaskDefinition': 'Charged as the tasks of its service.',
+  'AWS::EFS::AccessPoint': PART,
+  'AWS::EFS::MountTarget': PART,
+  'AWS::ElastiCache::SubnetGroup': NETWORK,
+  'AWS::ElasticLoadBalancingV2::Listener': PART,
+  'AWS::ElasticLoadBalancingV2::ListenerRule': PART,
+  'AWS::ElasticLoadBalancingV2::TargetGroup': PART,
+  'AWS::IAM::InstanceProfile': PERMISSION,
+  'AWS::IAM::ManagedPolicy': PERMISSION,
+  'AWS::IAM::Policy': PERMISSION,
+  'AWS::IAM::Role': PERMISSION,
+  'AWS::KMS::Alias': PART,
+  'AWS::Lambda::Permission': PERMISSION,
+  'AWS::RDS::DBClusterParameterGroup': PART,
+  'AWS::RDS::DBProxyTargetGroup': PART,
+  'AWS::RDS::DBSubnetGroup': NETWORK,
+  'AWS::Route53::RecordSet': PART,
+  'AWS::S3::BucketPolicy': PERMISSION,
+  'AWS::SNS::TopicPolicy': PERMISSION,
+  'AWS::SecretsManager::SecretTargetAttachment': PART,
+  'AWS::WAFv2::WebACLAssociation': PART,
+};
