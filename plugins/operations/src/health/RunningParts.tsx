@@ -27,6 +27,7 @@ export function RunningParts(props: { unit: Unit; parts: UnitPart[] }) {
       columns={columnsOf(parts)}
       items={parts}
       keyOf={part => part.key}
+      detailsOf={part => part.reason}
     />
   );
 }
@@ -49,11 +50,6 @@ function columnsOf(parts: UnitPart[]): DataColumn<UnitPart>[] {
       id: 'state',
       label: 'State',
       cell: part => <Whole>{part.state}</Whole>,
-    },
-    any(({ reason }) => reason) && {
-      id: 'reason',
-      label: 'Reason',
-      cell: ({ reason }) => reason,
     },
     any(({ zone }) => zone) && {
       id: 'zone',

@@ -1,12 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aDatabase, aFailingService, aUnit } from '../__testUtils__/fixtures';
+import {
+  aPage,
+  aDatabase,
+  aFailingService,
+  aUnit,
+} from '../__testUtils__/fixtures';
 import { renderTab } from '../__testUtils__/renderTab';
-import type {
-  LogPage,
-  OperationRun,
-  Unit,
-} from '@enginehouse/plugin-operations-common';
+import type { OperationRun, Unit } from '@enginehouse/plugin-operations-common';
 import { LogsTab } from '../logs/LogsTab';
 import { HealthTab } from './HealthTab';
 
@@ -217,15 +218,9 @@ describe('Logs of one task', () => {
     renderTab(
       <LogsTab />,
       {
-        getLogs: async (_, query): Promise<LogPage> => {
+        getLogs: async (_, query) => {
           asked.push(query);
-          return {
-            groups: [],
-            events: [],
-            start: '',
-            end: '',
-            searchedFrom: '',
-          };
+          return aPage([], { followFrom: undefined });
         },
       },
       '/?group=/service-api&stream=api/app/bbbb&end=2026-01-05T10:06:00.000Z',

@@ -47,6 +47,10 @@ const clock = (at: string) => {
   )}.${String(time.getMilliseconds()).padStart(3, '0')}`;
 };
 
+/** A unit's key is an instance id or an ARN, which ends in its name. */
+const writerOf = ({ unit, stream }: LogEvent) =>
+  unit === undefined ? stream : unit.slice(unit.lastIndexOf('/') + 1);
+
 const WORD: Partial<Record<string, string>> = {
   error: 'ERROR',
   warning: 'WARN',
@@ -73,7 +77,7 @@ export const LogLine = memo(
         >
           <Quiet>{clock(line.at)}</Quiet>
           {line.level && <Quiet>{WORD[line.level]}</Quiet>}
-          <Quiet>{line.unit ?? line.stream}</Quiet>
+          <Quiet>{writerOf(line)}</Quiet>
           <Message data-wrap={wrap}>{line.text ?? line.message}</Message>
         </Line>
         {isOpen && <LogLineDetails line={line} onQuery={onQuery} />}

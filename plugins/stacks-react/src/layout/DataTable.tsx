@@ -151,6 +151,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
   );
 }
 
+/** Tables in it scroll on their own instead of making the outer one wider than the page. */
+const Contained = styled('div')({
+  flex: 1,
+  contain: 'inline-size',
+  overflowX: 'auto',
+});
+
 function DetailsRow(props: { span: number; children: ReactNode }) {
   const { span, children } = props;
   if (children === undefined) {
@@ -159,7 +166,7 @@ function DetailsRow(props: { span: number; children: ReactNode }) {
   return (
     <tr role="row" data-details="">
       <td role="cell" colSpan={span}>
-        <div style={{ minWidth: 0, flex: 1 }}>{children}</div>
+        <Contained>{children}</Contained>
       </td>
     </tr>
   );
