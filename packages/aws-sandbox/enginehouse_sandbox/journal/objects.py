@@ -1,4 +1,4 @@
-"""The objects of bootstrap and evidence buckets: what CDK uploads once and relies on finding again, and what is kept."""
+"""The objects of bootstrap and evidence buckets: what CDK uploads once and looks for again, and what is kept."""
 
 import logging
 import re

@@ -854,6 +854,39 @@ export const spec = {
         },
       },
     },
+    '/v1/deployments/{id}/evidence': {
+      parameters: [
+        {
+          name: 'id',
+          in: 'path',
+          required: true,
+          schema: {
+            type: 'string',
+          },
+        },
+      ],
+      get: {
+        operationId: 'GetDeploymentEvidence',
+        description:
+          'The evidence bundle as it is stored, a tar. It is verified by `npm run verify`, whose answer counts, not this one.',
+        responses: {
+          '200': {
+            description: 'The bundle.',
+            content: {
+              'application/x-tar': {
+                schema: {
+                  type: 'string',
+                  format: 'binary',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
     '/v1/deployments/{id}/events': {
       parameters: [
         {
@@ -1591,6 +1624,13 @@ export const spec = {
           seal: {
             $ref: '#/components/schemas/Seal',
           },
+          evidence: {
+            $ref: '#/components/schemas/Evidence',
+          },
+          evidenceNote: {
+            type: 'string',
+            description: 'In words, while there is none.',
+          },
         },
       },
       Change: {
@@ -2289,6 +2329,77 @@ export const spec = {
           },
         },
       },
+      Evidence: {
+        type: 'object',
+        description: 'The signed bundle of a deployment.',
+        required: [
+          'digest',
+          'state',
+          'key',
+          'keyId',
+          'publicKey',
+          'location',
+          'file',
+          'verify',
+        ],
+        properties: {
+          digest: {
+            type: 'string',
+            description: 'sha256 of the bundle: its address.',
+          },
+          state: {
+            type: 'string',
+            enum: ['signed', 'stored'],
+            description: 'Nothing is executed before it is stored.',
+          },
+          key: {
+            type: 'string',
+            description: 'ARN of the KMS key that signed.',
+          },
+          keyId: {
+            type: 'string',
+            description: 'sha256 of the public key as SPKI DER.',
+          },
+          publicKey: {
+            type: 'string',
+            description: 'PEM.',
+          },
+          location: {
+            type: 'string',
+            description: 's3://bucket/key',
+          },
+          copy: {
+            $ref: '#/components/schemas/EvidenceCopy',
+          },
+          file: {
+            type: 'string',
+            description: 'Name of the download.',
+          },
+          verify: {
+            type: 'string',
+            description: 'The command that verifies the download.',
+          },
+        },
+      },
+      EvidenceCopy: {
+        type: 'object',
+        description:
+          'The copy in the artifacts bucket of the stack; absent when it has none.',
+        required: ['state'],
+        properties: {
+          state: {
+            type: 'string',
+            enum: ['due', 'copied', 'failed'],
+          },
+          location: {
+            type: 'string',
+          },
+          reason: {
+            type: 'string',
+            description: 'Why the last attempt failed.',
+          },
+        },
+      },
       DeploymentSummary: {
         type: 'object',
         required: ['id', 'stack', 'kind', 'state', 'startedAt', 'startedBy'],
@@ -2431,6 +2542,13 @@ export const spec = {
             items: {
               $ref: '#/components/schemas/ResourceRef',
             },
+          },
+          evidence: {
+            $ref: '#/components/schemas/Evidence',
+          },
+          evidenceNote: {
+            type: 'string',
+            description: 'In words, while there is none.',
           },
           lastSeq: {
             type: 'integer',

@@ -103,6 +103,15 @@ export type GetDeployment = {
 /**
  * @public
  */
+export type GetDeploymentEvidence = {
+  path: {
+    id: string;
+  };
+  response: HttpFile | Error;
+};
+/**
+ * @public
+ */
 export type GetManifestSchema = {
   response: { [key: string]: any } | Error;
 };
@@ -259,6 +268,8 @@ export type EndpointMap = {
   '#get|/v1/definitions/{id}': GetDefinition;
 
   '#get|/v1/deployments/{id}': GetDeployment;
+
+  '#get|/v1/deployments/{id}/evidence': GetDeploymentEvidence;
 
   '#get|/v1/manifest-schema': GetManifestSchema;
 

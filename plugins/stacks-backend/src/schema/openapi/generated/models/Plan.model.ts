@@ -8,6 +8,7 @@ import { Binding } from '../models/Binding.model';
 import { Change } from '../models/Change.model';
 import { ChangeSummary } from '../models/ChangeSummary.model';
 import { DestroyEffect } from '../models/DestroyEffect.model';
+import { Evidence } from '../models/Evidence.model';
 import { Finding } from '../models/Finding.model';
 import { Origin } from '../models/Origin.model';
 import { PlanOtherOpenPlansInner } from '../models/PlanOtherOpenPlansInner.model';
@@ -73,6 +74,11 @@ export interface Plan {
   reasons: Array<string>;
   otherOpenPlans: Array<PlanOtherOpenPlansInner>;
   seal?: Seal;
+  evidence?: Evidence;
+  /**
+   * In words, while there is none.
+   */
+  evidenceNote?: string;
 }
 
 /**

@@ -117,6 +117,14 @@ export type GetDeployment = {
 /**
  * @public
  */
+export type GetDeploymentEvidence = {
+  path: {
+    id: string;
+  };
+};
+/**
+ * @public
+ */
 export type GetManifestSchema = {};
 /**
  * @public
@@ -453,6 +461,32 @@ export class DefaultApiClient {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
     const uriTemplate = `/v1/deployments/{id}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * The evidence bundle as it is stored, a tar. It is verified by `npm run verify`, whose answer counts, not this one.
+   * @param id -
+   */
+  public async getDeploymentEvidence(
+    // @ts-ignore
+    request: GetDeploymentEvidence,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<HttpFile>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/deployments/{id}/evidence`;
 
     const uri = parser.parse(uriTemplate).expand({
       id: request.path.id,

@@ -6,6 +6,7 @@
 import { DeploymentProgress } from '../models/DeploymentProgress.model';
 import { DeploymentResource } from '../models/DeploymentResource.model';
 import { DeploymentState } from '../models/DeploymentState.model';
+import { Evidence } from '../models/Evidence.model';
 import { Failure } from '../models/Failure.model';
 import { Output } from '../models/Output.model';
 import { ResourceRef } from '../models/ResourceRef.model';
@@ -37,6 +38,11 @@ export interface Deployment {
   outputs?: Array<Output>;
   failure?: Failure;
   retained?: Array<ResourceRef>;
+  evidence?: Evidence;
+  /**
+   * In words, while there is none.
+   */
+  evidenceNote?: string;
   lastSeq: number;
   /**
    * The equivalent aws cloudformation command.

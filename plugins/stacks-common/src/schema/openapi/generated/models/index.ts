@@ -24,6 +24,8 @@ export * from '../models/Environment.model';
 export * from '../models/EnvironmentCheck.model';
 export * from '../models/EnvironmentLimits.model';
 export * from '../models/ErrorError.model';
+export * from '../models/Evidence.model';
+export * from '../models/EvidenceCopy.model';
 export * from '../models/Failure.model';
 export * from '../models/Finding.model';
 export * from '../models/FindingAcknowledgement.model';
