@@ -55,6 +55,7 @@ const acknowledgement = {
 const ROUTES: [method: string, path: string, event: string, body?: object][] = [
   ['get', '/v1/definitions', 'definitions-list'],
   ['get', '/v1/definitions/{id}', 'definition-read'],
+  ['get', '/v1/manifest-schema', 'manifest-schema-read'],
   ['get', '/v1/environments', 'environments-list'],
   ['post', '/v1/plans', 'plan-create', planRequest],
   ['get', '/v1/plans', 'plans-list'],
