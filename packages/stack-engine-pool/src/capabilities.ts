@@ -11,6 +11,8 @@ export const capabilities = {
       tlsUrl: 'Address of the engines as Dagger clients understand it',
       hostname: 'Name that the certificate of the engines is for',
       securityGroupId: 'Security group that lets clients in',
+      certificateAuthorityArn:
+        'Private CA that signs the certificates of engines and clients',
     },
     grants: {
       ingress: [{ securityGroup: '{securityGroupId}', port: TLS_PORT }],

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { connect, type DetailedPeerCertificate } from 'node:tls';
 
 const ANSWER_WITHIN_MS = 5_000;
@@ -15,8 +16,8 @@ export type ProbeResult =
       outcome: 'answered';
       /** Such as `TLSv1.3`. */
       protocol: string;
-      subject: string;
-      validUntil: Date;
+      /** The server's certificate, then what it showed above it. */
+      chain: X509Certificate[];
     }
   | { outcome: 'refused'; reason: string }
   | {
@@ -47,8 +48,8 @@ export class EndpointProbe {
 }
 
 /**
- * A handshake without a client certificate: the terminator shows its own certificate before it refuses ours. Whom the certificate
- * is signed by is for clients to verify, who know the private authority.
+ * A handshake without a client certificate: the terminator shows its own certificate before it refuses ours. What it shows is
+ * judged afterwards: the private authority is not one the portal trusts.
  */
 function probe({ host, port }: Address): Promise<ProbeResult> {
   return new Promise(resolve => {
@@ -71,19 +72,31 @@ function probe({ host, port }: Address): Promise<ProbeResult> {
       }),
     );
     socket.once('secureConnect', () => {
-      const certificate: DetailedPeerCertificate =
-        socket.getPeerCertificate(true);
       finish({
         outcome: 'answered',
         protocol: socket.getProtocol() ?? 'TLS',
-        subject: String(certificate.subject.CN),
-        validUntil: new Date(certificate.valid_to),
+        chain: chainOf(socket.getPeerCertificate(true)),
       });
     });
     socket.once('error', (error: NodeJS.ErrnoException) =>
       finish(fromError(error)),
     );
   });
+}
+
+/** The top of a chain may name itself as its issuer. */
+function chainOf(certificate: DetailedPeerCertificate): X509Certificate[] {
+  const chain: X509Certificate[] = [];
+  const seen = new Set<DetailedPeerCertificate>();
+  for (
+    let next: DetailedPeerCertificate | undefined = certificate;
+    next?.raw && !seen.has(next);
+    next = next.issuerCertificate
+  ) {
+    seen.add(next);
+    chain.push(new X509Certificate(next.raw));
+  }
+  return chain;
 }
 
 function fromError({ code = '', message }: NodeJS.ErrnoException): ProbeResult {

@@ -1,15 +1,31 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
+import type { AwsHandle } from '@enginehouse/plugin-operations-node';
 import { EndpointProbe } from './EndpointProbe';
 import { endpointSignal } from './endpointSignal';
 
-function signalOf(url: string | undefined, probe = new EndpointProbe()) {
+const AUTHORITY_ARN =
+  'arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/1';
+
+/** The signal for an address; the private CA is the given one, or AWS does not give it. */
+function signalOf(
+  url: string | undefined,
+  {
+    probe = new EndpointProbe(),
+    ca,
+  }: { probe?: EndpointProbe; ca?: string } = {},
+) {
   const outputs: Record<string, string> =
-    url === undefined ? {} : { DaggerEndpointTlsUrl: url };
+    url === undefined
+      ? {}
+      : {
+          DaggerEndpointTlsUrl: url,
+          DaggerEndpointCertificateAuthorityArn: AUTHORITY_ARN,
+        };
   const stack = {
     name: 'checkout-engine-pool-sandbox',
     definition: 'dagger-engine-pool',
@@ -19,30 +35,64 @@ function signalOf(url: string | undefined, probe = new EndpointProbe()) {
     outputs,
     config: {},
   };
-  return endpointSignal(stack, probe);
+  const aws = {
+    client: () => ({ send: async () => ({ Certificate: ca }) }),
+    read: async (_: unknown, fn: () => Promise<unknown>) => {
+      if (ca === undefined) throw new Error('AWS refuses it');
+      return fn();
+    },
+    call: async () => undefined,
+  } as unknown as AwsHandle;
+  return endpointSignal({ stack, aws }, probe);
 }
 
-/** A terminator that demands a client certificate, as the engines' does; its own is valid for so many days. */
-async function startTerminator(days: number): Promise<Server> {
+interface Pem {
+  key: string;
+  cert: string;
+}
+
+function openssl(...args: string[]): Pem {
   const folder = mkdtempSync(join(tmpdir(), 'terminator-'));
   const [key, cert] = ['key.pem', 'cert.pem'].map(file => join(folder, file));
   execFileSync(
     'openssl',
     [
-      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-batch'],
-      ...['-subj', '/CN=pool.example', '-days', String(days)],
-      ...['-keyout', key, '-out', cert],
+      ...['req', '-x509', '-newkey', 'ec', '-nodes', '-batch'],
+      ...['-pkeyopt', 'ec_paramgen_curve:prime256v1'],
+      ...['-keyout', key, '-out', cert, ...args],
     ],
     { stdio: 'ignore' },
   );
-  const server = createServer({
-    key: readFileSync(key),
-    cert: readFileSync(cert),
-    ca: readFileSync(cert),
-    requestCert: true,
-    rejectUnauthorized: true,
-  });
+  const made = {
+    key: readFileSync(key, 'utf8'),
+    cert: readFileSync(cert, 'utf8'),
+  };
   rmSync(folder, { recursive: true });
+  return made;
+}
+
+const authority = (name: string) => openssl('-subj', `/CN=${name}`);
+
+/** A server's certificate, signed by an authority. */
+function issue(ca: Pem, { days = 90, name = 'localhost' } = {}): Pem {
+  const folder = mkdtempSync(join(tmpdir(), 'authority-'));
+  const [key, cert] = ['ca.key', 'ca.pem'].map(file => join(folder, file));
+  writeFileSync(key, ca.key);
+  writeFileSync(cert, ca.cert);
+  const made = openssl(
+    ...['-CA', cert, '-CAkey', key, '-subj', '/CN=dagger-engine'],
+    ...['-days', String(days), '-addext', `subjectAltName=DNS:${name}`],
+    ...['-addext', 'basicConstraints=critical,CA:FALSE'],
+  );
+  rmSync(folder, { recursive: true });
+  return made;
+}
+
+/** A terminator that demands a client certificate, as the engines' does. */
+async function startTerminator({ key, cert }: Pem): Promise<Server> {
+  const server = createServer({
+    ...{ key, cert, ca: cert, requestCert: true, rejectUnauthorized: true },
+  });
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve);
   });
@@ -53,28 +103,66 @@ const urlOf = (server: { address(): unknown }) =>
   `tls://localhost:${(server.address() as AddressInfo).port}`;
 
 describe('the signal of the endpoint', () => {
-  it.each([
-    [90, 'healthy', 'endpoint answers'],
-    [8, 'degraded', /^the endpoint's certificate ends in [78] days, on 20/],
-  ])(
-    'with a certificate valid for %d days is %s',
-    async (days, status, sentence) => {
-      const server = await startTerminator(days);
-      const url = urlOf(server);
-      const [signal] = await signalOf(url);
-      server.close();
-      expect(signal).toMatchObject({
-        status,
-        sentence: expect.stringMatching(sentence),
-        facts: [
-          { label: 'Address', value: url },
-          { label: 'TLS', value: 'TLSv1.3' },
-          { label: 'Certificate for', value: 'pool.example' },
-          { label: 'Certificate until', kind: 'time' },
-        ],
-      });
-    },
-  );
+  const pool = authority('pool CA');
+
+  async function shown(certificate: Pem, ca: string | undefined = pool.cert) {
+    const server = await startTerminator(certificate);
+    const [signal] = await signalOf(urlOf(server), { ca });
+    server.close();
+    return signal;
+  }
+
+  it('with a certificate of the pool’s CA is green, and says for whom and until when', async () => {
+    expect(await shown(issue(pool))).toMatchObject({
+      status: 'healthy',
+      sentence: 'endpoint answers',
+      facts: [
+        { label: 'Address', value: expect.stringMatching(/^tls:/) },
+        { label: 'TLS', value: 'TLSv1.3' },
+        { label: 'Certificate for', value: 'localhost' },
+        { label: 'Certificate until', kind: 'time' },
+        { label: 'Signed by', value: AUTHORITY_ARN },
+      ],
+    });
+  });
+
+  it('with one that ends soon is degraded', async () => {
+    expect(await shown(issue(pool, { days: 8 }))).toMatchObject({
+      status: 'degraded',
+      sentence: expect.stringMatching(
+        /^the endpoint's certificate ends in [78] days, on 20/,
+      ),
+    });
+  });
+
+  it('with one of another CA is red', async () => {
+    const foreign = issue(authority('foreign CA'));
+    expect(await shown(foreign)).toMatchObject({
+      status: 'unhealthy',
+      sentence:
+        "the endpoint's certificate is not of the pool's CA: it is signed by CN=foreign CA",
+    });
+  });
+
+  it('with one for another name is red', async () => {
+    const other = issue(pool, { name: 'other.example' });
+    expect(await shown(other)).toMatchObject({
+      status: 'unhealthy',
+      sentence:
+        "the endpoint's certificate is not for localhost, but for other.example",
+    });
+  });
+
+  it('says what is not checked when the CA cannot be read', async () => {
+    const server = await startTerminator(issue(pool));
+    const [signal] = await signalOf(urlOf(server));
+    server.close();
+    expect(signal.status).toBe('healthy');
+    expect(signal.facts).toContainEqual({
+      ...{ label: 'Signed by', kind: 'text' },
+      value: 'not checked: AWS refuses it',
+    });
+  });
 
   it('is red when nothing listens', async () => {
     const server = createTcpServer();
@@ -108,14 +196,14 @@ describe('the signal of the endpoint', () => {
   });
 
   it('costs one connection for all who look', async () => {
-    const server = await startTerminator(90);
+    const server = await startTerminator(issue(pool));
     let connections = 0;
     server.on('connection', () => {
       connections += 1;
     });
     const probe = new EndpointProbe();
     await Promise.all(
-      Array.from({ length: 20 }, () => signalOf(urlOf(server), probe)),
+      Array.from({ length: 20 }, () => signalOf(urlOf(server), { probe })),
     );
     server.close();
     expect(connections).toBe(1);

@@ -1,82 +1,84 @@
+import type { X509Certificate } from 'node:crypto';
 import type { Fact, Signal } from '@enginehouse/plugin-operations-common';
-import type { StackView } from '@enginehouse/plugin-operations-node';
-import type { EndpointProbe, ProbeResult } from './EndpointProbe';
+import type { SourceContext } from '@enginehouse/plugin-operations-node';
+import { certificateOf } from './certificateOf';
+import type { EndpointProbe } from './EndpointProbe';
+import { judgeCertificate, namesOf } from './judgeCertificate';
 
-/** Output of the capability `dagger:endpoint` with the address clients take. */
-const OUTPUT = 'DaggerEndpointTlsUrl';
-const DAY_MS = 24 * 3_600_000;
-const EXPIRES_SOON_DAYS = 14;
+/** Outputs of the capability `dagger:endpoint`: the address clients take, and the CA they trust. */
+const ADDRESS = 'DaggerEndpointTlsUrl';
+const AUTHORITY = 'DaggerEndpointCertificateAuthorityArn';
 
-/** Whether the pool's TLS endpoint answers; nothing before the stack has outputs. */
+/** Whether the pool's TLS endpoint answers, with a certificate that clients take; nothing before the stack has outputs. */
 export async function endpointSignal(
-  stack: StackView,
+  { stack, aws }: Pick<SourceContext, 'stack' | 'aws'>,
   probe: EndpointProbe,
 ): Promise<Signal[]> {
-  const url = stack.outputs[OUTPUT];
+  const url = stack.outputs[ADDRESS];
   if (url === undefined) return [];
   const { hostname: host, port } = new URL(url);
-  const result = await probe.check({ host, port: Number(port) });
-  const address: Fact = { label: 'Address', value: url, kind: 'id' };
   const about = { key: 'endpoint', title: 'Endpoint' };
-  return [{ ...about, ...judge(result, address, Date.now()) }];
-}
-
-function judge(
-  result: ProbeResult,
-  address: Fact,
-  now: number,
-): Pick<Signal, 'status' | 'sentence' | 'facts'> {
+  const address: Fact = { label: 'Address', value: url, kind: 'id' };
+  const result = await probe.check({ host, port: Number(port) });
   switch (result.outcome) {
     case 'not-checked':
-      return {
-        status: 'unknown',
-        sentence: `endpoint not checked: ${result.reason}`,
-        facts: [address],
-      };
-    case 'refused':
-      return {
-        status: 'unhealthy',
-        sentence: `endpoint does not answer: ${result.reason}`,
-        facts: [address],
-      };
-    default: {
-      const { protocol, subject, validUntil } = result;
-      const facts: Fact[] = [
-        address,
-        { label: 'TLS', value: protocol, kind: 'text' },
-        { label: 'Certificate for', value: subject, kind: 'id' },
+      return [
         {
-          label: 'Certificate until',
-          value: validUntil.toISOString(),
-          kind: 'time',
+          ...about,
+          status: 'unknown',
+          sentence: `endpoint not checked: ${result.reason}`,
+          facts: [address],
         },
       ];
-      return { ...certificateHealth(validUntil, now), facts };
+    case 'refused':
+      return [
+        {
+          ...about,
+          status: 'unhealthy',
+          sentence: `endpoint does not answer: ${result.reason}`,
+          facts: [address],
+        },
+      ];
+    default: {
+      const { protocol, chain } = result;
+      const { authority, said } = await authorityOf(
+        stack.outputs[AUTHORITY],
+        aws,
+      );
+      return [
+        {
+          ...about,
+          ...judgeCertificate(chain, { host, authority, now: Date.now() }),
+          facts: [
+            address,
+            { label: 'TLS', value: protocol, kind: 'text' },
+            { label: 'Certificate for', value: namesOf(chain[0]), kind: 'id' },
+            {
+              label: 'Certificate until',
+              value: new Date(chain[0].validTo).toISOString(),
+              kind: 'time',
+            },
+            { label: 'Signed by', value: said, kind: 'text' },
+          ],
+        },
+      ];
     }
   }
 }
 
-function certificateHealth(
-  validUntil: Date,
-  now: number,
-): Pick<Signal, 'status' | 'sentence'> {
-  const days = Math.floor((validUntil.getTime() - now) / DAY_MS);
-  if (days < 0) {
+/** The authority the chain is judged by, or why it cannot be. */
+async function authorityOf(
+  arn: string | undefined,
+  aws: SourceContext['aws'],
+): Promise<{ authority?: X509Certificate; said: string }> {
+  if (arn === undefined) {
+    return { said: 'not checked: the stack does not name its private CA' };
+  }
+  try {
+    return { authority: await certificateOf(arn, aws), said: arn };
+  } catch (error) {
     return {
-      status: 'unhealthy',
-      sentence: `the endpoint's certificate ended on ${dateOf(validUntil)}`,
+      said: `not checked: ${error instanceof Error ? error.message : error}`,
     };
   }
-  return days < EXPIRES_SOON_DAYS
-    ? {
-        status: 'degraded',
-        sentence: `the endpoint's certificate ends in ${days} days, on ${dateOf(
-          validUntil,
-        )}`,
-      }
-    : { status: 'healthy', sentence: 'endpoint answers' };
-}
-
-function dateOf(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

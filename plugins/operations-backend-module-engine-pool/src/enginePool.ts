@@ -13,6 +13,6 @@ export function createEnginePool(probe: EndpointProbe): DefinitionModule {
     unitMetrics: engineMetrics,
     readLine: readEngineLine,
     configFor: capacityFor,
-    health: async ({ stack }) => endpointSignal(stack, probe),
+    health: context => endpointSignal(context, probe),
   };
 }

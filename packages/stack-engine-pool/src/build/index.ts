@@ -87,6 +87,7 @@ export default defineBuild<EnginePoolConfig>((stack, config, input) => {
       bucket,
       kms,
       logGroupName: logGroup,
+      certificateAuthorityArn: config.endpoint.mtls.acmPcaArn,
     }),
   };
 });

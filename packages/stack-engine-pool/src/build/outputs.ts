@@ -12,11 +12,13 @@ export function capabilities(
     bucket,
     kms,
     logGroupName,
+    certificateAuthorityArn,
   }: {
     endpoint: Endpoint;
     bucket: IBucket;
     kms: IKey;
     logGroupName: string;
+    certificateAuthorityArn: string;
   },
 ) {
   const [hostname] = endpoint.names;
@@ -27,6 +29,7 @@ export function capabilities(
       tlsUrl: `tls://${hostname}:${TLS_PORT}`,
       hostname,
       securityGroupId: endpoint.front.securityGroupId,
+      certificateAuthorityArn,
     },
     'storage:artifacts': {
       bucketArn: bucket.bucketArn,
