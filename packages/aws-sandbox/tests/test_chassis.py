@@ -91,3 +91,49 @@ def test_accounts_have_hardened_images(aws: Sandbox) -> None:
         (image,) = ec2.describe_images(ImageIds=[identifier])["Images"]
         assert image["Name"] == f"enginehouse-{baseline}" and image["State"] == "available"
         assert {"Key": "fips", "Value": "true"} in image["Tags"]
+
+
+def test_accounts_have_a_private_authority_and_client_certificates(aws: Sandbox) -> None:
+    pca, acm = aws.client("acm-pca"), aws.client("acm")
+    (authority,) = pca.list_certificate_authorities()["CertificateAuthorities"]
+    described = pca.describe_certificate_authority(CertificateAuthorityArn=authority["Arn"])["CertificateAuthority"]
+    assert (described["Status"], described["Type"]) == ("ACTIVE", "ROOT")
+    root = pca.get_certificate_authority_certificate(CertificateAuthorityArn=authority["Arn"])
+    assert root["Certificate"].startswith("-----BEGIN CERTIFICATE-----")
+    found = acm.list_certificates(CertificateStatuses=["ISSUED"])["CertificateSummaryList"]
+    (client,) = [one["CertificateArn"] for one in found if one["DomainName"] == "ci.clients.example.com"]
+    certificate = acm.describe_certificate(CertificateArn=client)["Certificate"]
+    assert (certificate["Type"], certificate["CertificateAuthorityArn"]) == ("PRIVATE", authority["Arn"])
+    assert certificate["NotAfter"] > certificate["NotBefore"]
+
+
+def test_changed_tags_of_the_stack_reach_what_takes_tags(aws: Sandbox) -> None:
+    stacks = Stacks(aws)
+    stack = stacks.create(chassis(), Tags=[{"Key": "team", "Value": "one"}, {"Key": "gone", "Value": "x"}])
+    assert stacks.update(stack, chassis(), Tags=[{"Key": "team", "Value": "two"}]) == "UPDATE_COMPLETE", failures(
+        stacks, stack
+    )
+    ids, wanted = stacks.resources(stack), {"team": "two"}
+
+    def of(service: str, operation: str, answer: str, **asked: Any) -> dict[str, str]:
+        found = getattr(aws.client(service), operation)(**asked)[answer]
+        pairs = found.items() if isinstance(found, dict) else [tuple(tag.values()) for tag in found]
+        return {key: value for key, value in pairs if not key.startswith("aws:")}
+
+    secret = aws.client("secretsmanager").describe_secret(SecretId=ids["AppSecret"])
+    assert {tag["Key"]: tag["Value"] for tag in secret["Tags"]} == wanted
+    place = "us-east-1:123456789012"
+    assert (
+        of("rds", "list_tags_for_resource", "TagList", ResourceName=f"arn:aws:rds:{place}:cluster:{ids['Database']}")
+        == wanted
+    )
+    cache = f"arn:aws:elasticache:{place}:replicationgroup:{ids['Cache']}"
+    assert of("elasticache", "list_tags_for_resource", "TagList", ResourceName=cache) == wanted
+    assert of("ecs", "list_tags_for_resource", "tags", resourceArn=ids["ServiceService"]) == wanted
+    images = f"arn:aws:ecr:{place}:repository/{ids['ServiceImages']}"
+    assert of("ecr", "list_tags_for_resource", "tags", resourceArn=images) == wanted
+    function = f"arn:aws:lambda:{place}:function:{ids['Forwarder']}"
+    assert of("lambda", "list_tags", "Tags", Resource=function) == wanted
+    group = f"arn:aws:logs:{place}:log-group:{ids['ServiceLog']}"
+    assert of("logs", "list_tags_for_resource", "tags", resourceArn=group) == wanted
+    stacks.delete(stack)

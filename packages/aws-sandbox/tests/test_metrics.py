@@ -149,3 +149,24 @@ def test_alarm_on_errors_per_session_goes_off(aws: Sandbox) -> None:
     ]
     cloudwatch.put_metric_data(Namespace="Engines", MetricData=points)
     until(state, lambda now: now == "ALARM")
+
+
+def test_alarm_on_the_size_of_a_bucket_goes_off(aws: Sandbox) -> None:
+    s3, cloudwatch, bucket = aws.client("s3"), aws.client("cloudwatch"), Stacks.name("artifacts")
+    key = aws.client("kms").create_key()["KeyMetadata"]["Arn"]
+    s3.create_bucket(Bucket=bucket)
+    s3.put_object(Bucket=bucket, Key="a", Body=b"x" * 1000, ServerSideEncryption="aws:kms", SSEKMSKeyId=key)
+    assert s3.head_object(Bucket=bucket, Key="a")["SSEKMSKeyId"] == key
+    of = {"BucketName": bucket, "StorageType": "StandardStorage"}
+    dimensions = [{"Name": name, "Value": value} for name, value in of.items()]
+    metric = {"Namespace": "AWS/S3", "MetricName": "BucketSizeBytes", "Dimensions": dimensions}
+    size = {"Id": "size", "MetricStat": {"Metric": metric, "Period": 86400, "Stat": "Average"}, "ReturnData": False}
+    cloudwatch.put_metric_alarm(
+        AlarmName=bucket,
+        EvaluationPeriods=1,
+        Threshold=90,
+        ComparisonOperator="GreaterThanThreshold",
+        TreatMissingData="ignore",
+        Metrics=[{"Id": "used", "Expression": "100 * size / 1000", "ReturnData": True}, size],
+    )
+    until(lambda: cloudwatch.describe_alarms(AlarmNames=[bucket])["MetricAlarms"][0]["StateValue"], "ALARM".__eq__)

@@ -56,7 +56,8 @@ def _keep_state(alarm: Any, before: Any) -> None:
 def evaluate_all() -> None:
     for _, _, backend in every(cloudwatch_backends):
         alarms = list(backend.alarms.values())
-        points = since(backend.metric_data, time.time() - max(map(_horizon, alarms), default=0))
+        held = backend.get_all_metrics() if any(map(_of_storage, alarms)) else backend.metric_data
+        points = since(held, time.time() - max(map(_horizon, alarms), default=0))
         states = {key: alarm.state_value for alarm in alarms for key in (alarm.name, alarm.alarm_arn)}
         for alarm in alarms:
             if time.time() - alarm.set_by_hand_at < float(alarm.period or 60):
@@ -68,6 +69,12 @@ def evaluate_all() -> None:
                     _evaluate(alarm, points)
             except (UnsupportedMath, composite_rule.RuleError) as error:
                 alarm.state_reason = str(error)
+
+
+def _of_storage(alarm: Any) -> bool:
+    """Whether the alarm looks at the daily size of a bucket, which moto measures when it is asked."""
+    metrics = [query.metric_stat.metric for query in alarm.metric_data_queries if query.metric_stat]
+    return "AWS/S3" in (alarm.namespace, *(metric.namespace for metric in metrics))
 
 
 def _horizon(alarm: Any) -> float:

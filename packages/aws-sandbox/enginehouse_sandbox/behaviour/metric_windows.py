@@ -34,7 +34,8 @@ def windows(
     for datum in points:
         if datum.name != name or datum.namespace != namespace:
             continue
-        index = int((end - moment_of(datum.timestamp)) // period)
+        at = moment_of(datum.timestamp)
+        index = int((end - (at - at % period)) // period) - 1
         if 0 <= index < count and {(d.name, d.value) for d in datum.dimensions} == wanted:
             found[index] += samples(datum, statistic)
     return [statistic_of(statistic, values) if values else None for values in found]

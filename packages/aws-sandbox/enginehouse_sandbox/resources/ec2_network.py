@@ -139,6 +139,13 @@ class ElasticIp(Ec2Handler):
         tags = [*system_tags(self.stack, self.resource.logical_id), *self.properties.get("Tags", [])]
         self.call("create_tags", Resources=[self.state["allocation"]], Tags=tags)
 
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        if gone:
+            self.call("delete_tags", Resources=[self.state["allocation"]], Tags=[{"Key": key} for key in gone])
+
+    def update(self, before: Json) -> None:
+        self.after()
+
     def delete(self) -> None:
         self.call("release_address", AllocationId=self.state["allocation"])
 

@@ -4,6 +4,7 @@ import json
 
 from ..cloudformation.model import Json
 from .handler import Handler, dig, handles
+from .retag import retag
 
 
 @handles("ECR::Repository")
@@ -32,6 +33,9 @@ class Repository(Handler):
     def delete(self) -> None:
         force = bool(self.properties.get("EmptyOnDelete", False))
         self.call("delete_repository", repositoryName=self.physical_id, force=force)
+
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        retag(self, self.arn(f"repository/{self.physical_id}"), tags, gone)
 
     def attributes(self) -> Json:
         live = dig(self.call("describe_repositories", repositoryNames=[self.physical_id]), "repositories.0")

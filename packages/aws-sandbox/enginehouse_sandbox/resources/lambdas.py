@@ -8,6 +8,7 @@ from botocore.exceptions import ClientError
 
 from ..cloudformation.model import Json
 from .handler import Handler, handles, only
+from .retag import OF_FUNCTION, retag
 
 _CONFIGURATION = [
     "MemorySize",
@@ -43,6 +44,9 @@ class Function(Handler):
     def attributes(self) -> Json:
         live = self.call("get_function_configuration", FunctionName=self.physical_id)
         return {"Arn": live["FunctionArn"].removesuffix(":$LATEST")}
+
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        retag(self, self.attributes()["Arn"], tags, gone, OF_FUNCTION)
 
     def _code(self) -> Json:
         """Inline source becomes a zip archive, as the API wants it."""

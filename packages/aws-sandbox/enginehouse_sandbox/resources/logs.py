@@ -4,6 +4,7 @@ import json
 
 from ..cloudformation.model import Json
 from .handler import Handler, dig, handles, only
+from .retag import retag
 
 
 @handles("Logs::LogGroup")
@@ -21,6 +22,9 @@ class LogGroup(Handler):
         if before.get("RetentionInDays") and not self.properties.get("RetentionInDays"):
             self.call("delete_retention_policy", logGroupName=self.physical_id)
         self.after()
+
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        retag(self, self.arn(f"log-group:{self.physical_id}"), tags, gone)
 
     def attributes(self) -> Json:
         return {"Arn": self.arn(f"log-group:{self.physical_id}:*")}

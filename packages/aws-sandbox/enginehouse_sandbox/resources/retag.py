@@ -19,7 +19,8 @@ OF_ARN = TagCalls()
 OF_NAME = TagCalls("ResourceName", "add_tags_to_resource", "remove_tags_from_resource")
 """RDS and ElastiCache: `ResourceName` holds an ARN."""
 OF_ID = TagCalls("ResourceId")
-WAF = TagCalls("ResourceARN")
+OF_SECRET = TagCalls("SecretId")
+OF_FUNCTION = TagCalls("Resource")
 
 
 def retag(handler: Handler, arn: str, tags: list[Json], gone: list[str], calls: TagCalls = OF_ARN) -> None:

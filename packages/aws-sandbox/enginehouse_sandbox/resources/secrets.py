@@ -6,6 +6,7 @@ import string
 
 from ..cloudformation.model import Json
 from .handler import Handler, dig, handles, only, without
+from .retag import OF_SECRET, retag
 
 _ALPHABET = string.ascii_letters + string.digits + "!#%*+-.:=?^_~"
 
@@ -26,6 +27,9 @@ class Secret(Handler):
 
     def delete(self) -> None:
         self.call("delete_secret", SecretId=self.physical_id, ForceDeleteWithoutRecovery=True)
+
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        retag(self, self.physical_id, tags, gone, OF_SECRET)
 
     def attributes(self) -> Json:
         return {"Id": self.physical_id}

@@ -2,6 +2,7 @@
 
 from ..cloudformation.model import Json
 from .handler import Handler, handles
+from .retag import retag
 
 
 @handles("WAFv2::WebACL")
@@ -21,6 +22,9 @@ class WebAcl(Handler):
     def attributes(self) -> Json:
         summary = self.state["summary"]
         return {"Arn": summary["ARN"], "Id": summary["Id"], "Capacity": "0", "LabelNamespace": ""}
+
+    def retag(self, tags: list[Json], gone: list[str]) -> None:
+        retag(self, self.state["summary"]["ARN"], tags, gone)
 
     def _me(self) -> Json:
         name, identifier, scope = self.physical_id.split("|")

@@ -16,13 +16,18 @@ def arn_of(account: str, region: str, domain: str) -> str:
 
 
 def plant(account: str, region: str) -> None:
-    held = acm_backends[account][region]._certificates
     for domain in DOMAINS:
-        arn = arn_of(account, region, domain)
-        if arn not in held:
-            certificate = copy.copy(_issued(domain))
-            certificate.arn, certificate.in_use_by = arn, []
-            held[arn] = certificate
+        issue(account, region, domain)
+
+
+def issue(account: str, region: str, domain: str, authority: str | None = None) -> None:
+    """Put an issued certificate for `domain` into ACM, of a private `authority` if one is given."""
+    held, arn = acm_backends[account][region]._certificates, arn_of(account, region, domain)
+    if arn not in held:
+        certificate = copy.copy(_issued(domain))
+        certificate.arn, certificate.in_use_by, certificate.cert_authority_arn = arn, [], authority
+        certificate.type = "PRIVATE" if authority else certificate.type
+        held[arn] = certificate
 
 
 @cache

@@ -7,8 +7,11 @@ alarms look at by group alone. EC2 measures CPU, by instance and by group. All o
 the time before.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
+
+from botocore.exceptions import ClientError
 
 from ..hooks import METRIC_HISTORY_SECONDS, ControlError, StackView, client, forget_lines, forget_points
 from .dagger_engine import STATE_FOLDER, STREAMS, Engine, Line, Machine, structured
@@ -21,7 +24,8 @@ from .workload import Kind
 
 LOG_GROUP_PREFIX = "/aws/dagger-engine/"
 NAMESPACE = "Enginehouse/DaggerEngine"
-_RUNNING = ("InService", "Terminating:Wait")
+HELD = "Terminating:Wait"
+DRAIN_HOOK = "drain"
 CERTIFICATE_DAYS = 25
 """What is left of each server certificate: there is none that could end."""
 MOST_ERRORS_PER_SECOND = 100
@@ -42,7 +46,7 @@ class DaggerEnginePool:
         return bool(self._engines)
 
     def tick(self, now: float) -> None:
-        self._groups = dict(self._in_service())
+        waiting = self._follow()
         for instance in self._groups.keys() - self._engines.keys():
             self._engines[instance] = Engine(instance, self._machine(instance), now)
         for instance in self._engines.keys() - self._groups.keys():
@@ -52,6 +56,8 @@ class DaggerEnginePool:
             self._write(instance, engine.shut_down(now))
         for instance, engine in self._engines.items():
             self._write(instance, engine.advance(now))
+        for instance in waiting:
+            self._drain(instance)
         if self._minute != now // 60:
             self._minute = now // 60
             self._measured.clear()
@@ -67,7 +73,7 @@ class DaggerEnginePool:
             "region": self.stack.region,
             "logGroup": self._log_group,
             "units": [
-                {"id": engine.instance_id, "state": engine.state, "sessions": engine.session_count}
+                {"id": engine.instance_id, "state": _state(engine), "sessions": engine.session_count}
                 for engine in self._engines.values()
             ],
         }
@@ -92,16 +98,34 @@ class DaggerEnginePool:
         names = self.stack.physical_ids("AWS::Logs::LogGroup")
         return next((name for name in names if name.startswith(LOG_GROUP_PREFIX)), None)
 
-    def _in_service(self) -> Iterator[tuple[str, str]]:
-        """(instance id, name of its group) of what AWS says is in service, or held by a lifecycle hook."""
+    def _follow(self) -> list[str]:
+        """Look which instances run, with the names of their groups; returns those that a lifecycle hook holds."""
         names = self.stack.physical_ids("AWS::AutoScaling::AutoScalingGroup")
+        self._groups, waiting = {}, []
         if not names:
-            return
+            return waiting
         answer = self._client("autoscaling").describe_auto_scaling_groups(AutoScalingGroupNames=names)
         for group in answer["AutoScalingGroups"]:
             for instance in group["Instances"]:
-                if instance["LifecycleState"] in _RUNNING:
-                    yield instance["InstanceId"], group["AutoScalingGroupName"]
+                if instance["LifecycleState"] in ("InService", HELD):
+                    self._groups[instance["InstanceId"]] = group["AutoScalingGroupName"]
+                if instance["LifecycleState"] == HELD:
+                    waiting.append(instance["InstanceId"])
+        return waiting
+
+    def _drain(self, instance: str) -> None:
+        """What the instance's own program does: no new sessions, and without any it lets the hook go."""
+        engine = self._engines[instance]
+        engine.drain()
+        if engine.session_count == 0:
+            scaling = self._client("autoscaling")
+            with suppress(ClientError):  # a hook of another name is somebody else's
+                scaling.complete_lifecycle_action(
+                    AutoScalingGroupName=self._groups[instance],
+                    LifecycleHookName=DRAIN_HOOK,
+                    InstanceId=instance,
+                    LifecycleActionResult="CONTINUE",
+                )
 
     def _machine(self, instance: str) -> Machine:
         return machine_of(self._client("ec2"), instance)
@@ -142,6 +166,10 @@ class DaggerEnginePool:
         forget_points(*where, {"AWS/EC2", "CWAgent", NAMESPACE}, before)
         if self._log_group:
             forget_lines(*where, self._log_group, before)
+
+
+def _state(engine: Engine) -> str:
+    return "draining" if engine.draining else engine.state
 
 
 def _shipped(line: Line, service: str) -> str:

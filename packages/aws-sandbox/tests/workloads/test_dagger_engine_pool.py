@@ -65,6 +65,23 @@ def test_it_follows_the_capacity(pool: Pool) -> None:
     assert "stopping server" not in pool.lines(f"{left.pop()}/engine")
 
 
+def test_a_held_instance_lets_go_once_it_has_no_sessions(pool: Pool, aws: Sandbox) -> None:
+    scaling, leaving = aws.client("autoscaling"), sorted(pool.in_service())[0]
+    scaling.put_lifecycle_hook(
+        AutoScalingGroupName=pool.group,
+        LifecycleHookName="drain",
+        LifecycleTransition="autoscaling:EC2_INSTANCE_TERMINATING",
+        HeartbeatTimeout=3600,
+    )
+    # A restarted engine has no sessions yet.
+    pool.act("unhealthy", instance=leaving)
+    pool.act("repair", instance=leaving)
+    scaling.terminate_instance_in_auto_scaling_group(InstanceId=leaving, ShouldDecrementDesiredCapacity=True)
+    until(pool.states, lambda states: leaving not in states)
+    assert leaving not in pool.in_service()
+    scaling.delete_lifecycle_hook(AutoScalingGroupName=pool.group, LifecycleHookName="drain")
+
+
 def test_an_engine_can_stop_answering_and_come_back(pool: Pool) -> None:
     until(pool.health, lambda health: {one["State"] for one in health.values()} == {"healthy"})
     broken, other = sorted(pool.in_service())

@@ -151,3 +151,14 @@ def test_a_host_that_goes_away_ends_its_sessions_and_says_no_more() -> None:
 )
 def test_its_text_becomes_an_object_with_a_correlation_id(text: str, expected: dict[str, object]) -> None:
     assert json.loads(structured(text, "pool")) == expected
+
+
+def test_while_it_drains_it_takes_no_new_sessions_until_none_is_left() -> None:
+    one = engine()
+    live(one, 120)
+    assert one.session_count > 0
+    one.drain()
+    lines = [line for tick in range(600) for line in one.advance(BORN + 121 + tick)]
+    assert one.session_count == 0
+    assert not any("initializing new session" in line.text for line in lines if line.at > BORN + 121)
+    assert any("session removed" in line.text for line in lines)

@@ -30,6 +30,7 @@ class Engine:
     def __init__(self, instance_id: str, machine: Machine, born: float) -> None:
         self.instance_id = instance_id
         self.state: State = "starting"
+        self.draining = False
         self._machine = machine
         self._random = Random(instance_id)
         self._timeline = Timeline()
@@ -60,6 +61,10 @@ class Engine:
     @property
     def session_count(self) -> int:
         return len(self._sessions)
+
+    def drain(self) -> None:
+        """Take no new sessions; those that are open go on."""
+        self.draining = True
 
     def fail(self, now: float) -> None:
         """Stop answering: the disk is full, and no new start helps. Again: no effect."""
@@ -125,7 +130,7 @@ class Engine:
         self._timeline.at(now + self._random.expovariate(1 / SECONDS_BETWEEN_SESSIONS), self._open_session)
         if self._random.random() < STRANGERS:
             self._terminator.refuse_stranger(now)
-        if len(self._sessions) >= MOST_SESSIONS:
+        if self.draining or len(self._sessions) >= MOST_SESSIONS:
             return
         session = Session(self._log, self._terminator, self._random, now)
         self._sessions.append(session)
