@@ -106,7 +106,9 @@ function clustersBehind(proxyId: string, stack: StackView) {
   return identifiers.flatMap(id => stack.target(id) ?? []);
 }
 
-export const replicationGroup: Pricer = function* replicationGroup({ properties }) {
+export const replicationGroup: Pricer = function* replicationGroup({
+  properties,
+}) {
   const type = textOf(properties, 'CacheNodeType');
   const engine = textOf(properties, 'Engine', 'redis');
   const nodes =

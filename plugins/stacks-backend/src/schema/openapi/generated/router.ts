@@ -398,6 +398,8 @@ export const spec = {
                 '-health',
                 'state',
                 '-state',
+                'monthlyCost',
+                '-monthlyCost',
               ],
               default: 'name',
             },
@@ -1569,6 +1571,9 @@ export const spec = {
               $ref: '#/components/schemas/Finding',
             },
           },
+          cost: {
+            $ref: '#/components/schemas/Cost',
+          },
           destroy: {
             $ref: '#/components/schemas/DestroyEffect',
           },
@@ -1964,6 +1969,332 @@ export const spec = {
           },
         },
       },
+      MonthlyCost: {
+        type: 'object',
+        description:
+          'What the deployed stack costs per month, by the estimate of the plan applied last.',
+        required: ['currency', 'monthly', 'atLeast'],
+        properties: {
+          currency: {
+            type: 'string',
+          },
+          monthly: {
+            type: 'number',
+            description: 'At the least capacity.',
+          },
+          upTo: {
+            type: 'number',
+            description: 'At the most capacity; absent when the same.',
+          },
+          atLeast: {
+            type: 'boolean',
+            description: 'Something has no price and is not counted.',
+          },
+        },
+      },
+      Cost: {
+        type: 'object',
+        description:
+          'An estimate per month, on demand and before tax, from a table of prices.',
+        required: [
+          'currency',
+          'region',
+          'monthly',
+          'atLeast',
+          'changes',
+          'lines',
+          'usage',
+          'unpriced',
+          'free',
+          'assumptions',
+          'table',
+        ],
+        properties: {
+          currency: {
+            type: 'string',
+          },
+          region: {
+            type: 'string',
+          },
+          monthly: {
+            type: 'number',
+            description:
+              'At the least capacity, without what is charged by use.',
+          },
+          upTo: {
+            type: 'number',
+            description: 'At the most capacity; absent when the same.',
+          },
+          atLeast: {
+            type: 'boolean',
+            description: 'Something has no price and is not counted.',
+          },
+          before: {
+            type: 'number',
+            description:
+              'monthly of the deployed stack; absent when it is new.',
+          },
+          beforeUpTo: {
+            type: 'number',
+          },
+          beforeAtLeast: {
+            type: 'boolean',
+            description:
+              'Something deployed has no price; delta leaves it out.',
+          },
+          delta: {
+            type: 'number',
+            description: 'monthly less before.',
+          },
+          changes: {
+            type: 'array',
+            description:
+              'Lines that differ from those of the deployed stack, the largest difference first.',
+            items: {
+              $ref: '#/components/schemas/CostChange',
+            },
+          },
+          lines: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostLine',
+            },
+          },
+          usage: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostUsage',
+            },
+          },
+          unpriced: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostUnpriced',
+            },
+          },
+          free: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/CostFree',
+            },
+          },
+          assumptions: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          table: {
+            $ref: '#/components/schemas/CostTable',
+          },
+        },
+      },
+      CostAmount: {
+        type: 'object',
+        required: ['usd'],
+        properties: {
+          usd: {
+            type: 'number',
+          },
+          upTo: {
+            type: 'number',
+            description: 'At the most capacity; absent when the same.',
+          },
+        },
+      },
+      CostChange: {
+        type: 'object',
+        description: 'What a line was and what it becomes.',
+        required: ['logicalId', 'path', 'type', 'what'],
+        properties: {
+          logicalId: {
+            type: 'string',
+          },
+          path: {
+            type: 'string',
+            description: 'Construct path.',
+          },
+          type: {
+            type: 'string',
+          },
+          what: {
+            type: 'string',
+          },
+          before: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+          after: {
+            $ref: '#/components/schemas/CostAmount',
+          },
+        },
+      },
+      CostLine: {
+        type: 'object',
+        description: 'What is charged for as long as it is there.',
+        required: [
+          'logicalId',
+          'path',
+          'type',
+          'what',
+          'quantity',
+          'usd',
+          'price',
+        ],
+        properties: {
+          logicalId: {
+            type: 'string',
+          },
+          path: {
+            type: 'string',
+            description: 'Construct path.',
+          },
+          type: {
+            type: 'string',
+          },
+          what: {
+            type: 'string',
+            description: 'In words.',
+          },
+          quantity: {
+            type: 'number',
+            description: 'Units per month at the least capacity.',
+          },
+          quantityUpTo: {
+            type: 'number',
+            description: 'At the most capacity; absent when the same.',
+          },
+          usd: {
+            type: 'number',
+          },
+          upTo: {
+            type: 'number',
+            description: 'At the most capacity; absent when the same.',
+          },
+          price: {
+            $ref: '#/components/schemas/CostPrice',
+          },
+        },
+      },
+      CostUsage: {
+        type: 'object',
+        description: 'What is charged by use. It is in no total.',
+        required: ['logicalId', 'path', 'type', 'what'],
+        properties: {
+          logicalId: {
+            type: 'string',
+          },
+          path: {
+            type: 'string',
+            description: 'Construct path.',
+          },
+          type: {
+            type: 'string',
+          },
+          what: {
+            type: 'string',
+            description: 'In words.',
+          },
+          price: {
+            $ref: '#/components/schemas/CostPrice',
+          },
+        },
+      },
+      CostUnpriced: {
+        type: 'object',
+        description: 'What is charged but has no price here.',
+        required: ['logicalId', 'path', 'type', 'reason'],
+        properties: {
+          logicalId: {
+            type: 'string',
+          },
+          path: {
+            type: 'string',
+            description: 'Construct path.',
+          },
+          type: {
+            type: 'string',
+          },
+          reason: {
+            type: 'string',
+          },
+        },
+      },
+      CostFree: {
+        type: 'object',
+        description: 'Resources of a type that are not charged by themselves.',
+        required: ['type', 'count', 'reason'],
+        properties: {
+          type: {
+            type: 'string',
+          },
+          count: {
+            type: 'integer',
+          },
+          reason: {
+            type: 'string',
+          },
+        },
+      },
+      CostPrice: {
+        type: 'object',
+        required: ['key', 'unit', 'usd', 'source'],
+        properties: {
+          key: {
+            type: 'string',
+            description: 'Service and key in the table of prices.',
+          },
+          unit: {
+            type: 'string',
+          },
+          usd: {
+            type: 'number',
+            description: 'For one unit.',
+          },
+          asOf: {
+            type: 'string',
+            description: 'Year and month of the source, where it says.',
+          },
+          source: {
+            type: 'string',
+          },
+          unverified: {
+            type: 'boolean',
+            description: 'Nobody has read the figure anywhere.',
+          },
+        },
+      },
+      CostTable: {
+        type: 'object',
+        description: 'What the prices used rest on.',
+        required: ['replaced', 'undated', 'unverified', 'sources'],
+        properties: {
+          replaced: {
+            type: 'boolean',
+            description:
+              "The users' own table stands in for the one of the product.",
+          },
+          from: {
+            type: 'string',
+            description: 'Oldest month of the prices used.',
+          },
+          to: {
+            type: 'string',
+            description: 'Newest month of the prices used.',
+          },
+          undated: {
+            type: 'integer',
+          },
+          unverified: {
+            type: 'integer',
+          },
+          sources: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+      },
       DestroyEffect: {
         type: 'object',
         required: ['deleted', 'retained', 'dependents', 'protected'],
@@ -2287,6 +2618,9 @@ export const spec = {
           },
           health: {
             $ref: '#/components/schemas/StackHealth',
+          },
+          monthlyCost: {
+            $ref: '#/components/schemas/MonthlyCost',
           },
           consoleUrl: {
             type: 'string',

@@ -225,7 +225,9 @@ export type ListStacks = {
       | 'health'
       | '-health'
       | 'state'
-      | '-state';
+      | '-state'
+      | 'monthlyCost'
+      | '-monthlyCost';
     limit?: number;
     cursor?: string;
   };

@@ -7,6 +7,7 @@ import { AppliedPatch } from '../models/AppliedPatch.model';
 import { Binding } from '../models/Binding.model';
 import { Change } from '../models/Change.model';
 import { ChangeSummary } from '../models/ChangeSummary.model';
+import { Cost } from '../models/Cost.model';
 import { DestroyEffect } from '../models/DestroyEffect.model';
 import { Evidence } from '../models/Evidence.model';
 import { Finding } from '../models/Finding.model';
@@ -60,6 +61,7 @@ export interface Plan {
    * What policies found, sorted; empty when destroying.
    */
   findings: Array<Finding>;
+  cost?: Cost;
   destroy?: DestroyEffect;
   unprotect?: UnprotectEffect;
   binds?: Array<Binding>;
