@@ -878,7 +878,7 @@ export const spec = {
               'application/x-tar': {
                 schema: {
                   type: 'string',
-                  format: 'binary',
+                  contentMediaType: 'application/x-tar',
                 },
               },
             },

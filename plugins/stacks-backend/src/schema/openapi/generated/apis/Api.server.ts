@@ -107,7 +107,7 @@ export type GetDeploymentEvidence = {
   path: {
     id: string;
   };
-  response: HttpFile | Error;
+  response: string | Error;
 };
 /**
  * @public

@@ -485,7 +485,7 @@ export class DefaultApiClient {
     // @ts-ignore
     request: GetDeploymentEvidence,
     options?: RequestOptions,
-  ): Promise<TypedResponse<HttpFile>> {
+  ): Promise<TypedResponse<string>> {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
     const uriTemplate = `/v1/deployments/{id}/evidence`;
