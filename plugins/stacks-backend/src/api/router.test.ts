@@ -191,6 +191,7 @@ describe('the API', () => {
     ['a limit above 100', '/v1/stacks?limit=101'],
     ['a parameter that is not documented', '/v1/stacks?colour=red'],
     ['a state there is not', '/v1/stacks?state=happy'],
+    ['a state that is not kept', '/v1/plans?state=stale'],
   ])('answers 400 to %s', async (_, path) => {
     const answer = await call('get', path, mockCredentials.user.header());
     expect(answer.status).toBe(400);

@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import type {
   ListPlans,
   PlanState,
@@ -57,7 +57,7 @@ export class PlanStore {
     return rows.map(toPlanRecord);
   }
 
-  /** Plans of stacks the caller may read, newest first. */
+  /** Plans of stacks the caller may read, newest first. @throws InputError for a state that is not stored */
   async list(
     query: ListPlans['query'],
     readable: Readable,
@@ -66,6 +66,11 @@ export class PlanStore {
     totalItems: number;
     nextCursor?: string;
   }> {
+    if (query.state === 'stale' || query.state === 'preview') {
+      throw new InputError(
+        `state is ${query.state}, which is found out when a plan is read and not kept; accepted: any other, for stale plans ready`,
+      );
+    }
     const limit = query.limit ?? DEFAULT_LIMIT;
     const now = new Date().toISOString();
     const matching = whereReadable(

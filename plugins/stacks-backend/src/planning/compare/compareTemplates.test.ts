@@ -143,8 +143,11 @@ describe('compareTemplates', () => {
     const notices = (...args: Parameters<typeof compare>) =>
       compare(...args).notices.join('\n');
     expect(notices(undefined, pool('a', 1, 3))).toMatch(
-      /starts with 1 instances/,
+      /^Pool starts with 1 instances/,
     );
+    expect(
+      notices(undefined, pool('a', 1, 3), { Pool: 'Engines/ASG' }),
+    ).toMatch(/^Engines starts with 1 instances/);
     expect(notices(pool('a', 1, 3), pool('b', 1, 3))).toMatch(
       /running instances keep the old one/,
     );

@@ -24,6 +24,6 @@ export function compareTemplates(input: {
     changes,
     statements: statementChanges(diff.iamChanges),
     network: networkChanges(diff.securityGroupChanges),
-    notices: noticesFor({ before, after, changes }),
+    notices: noticesFor({ before, after, changes, paths: input.paths }),
   };
 }

@@ -1,6 +1,8 @@
-/** Properties whose update interrupts the resource (AWS: CloudFormation resource reference, "Update requires: Some interruptions"). */
+/** Properties whose update interrupts the resource (AWS: CloudFormation resource reference, "Update requires: Some interruptions"; RDS API reference, "results in an outage"). */
 const INTERRUPTING: Record<string, readonly string[]> = {
   'AWS::EC2::Instance': ['InstanceType', 'EbsOptimized', 'UserData'],
+  'AWS::RDS::DBCluster': ['EngineVersion'],
+  'AWS::RDS::GlobalCluster': ['EngineVersion'],
   'AWS::RDS::DBInstance': ['DBInstanceClass', 'EngineVersion'],
 };
 

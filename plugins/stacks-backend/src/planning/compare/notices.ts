@@ -7,6 +7,8 @@ interface Input {
   before: TemplateDocument;
   after: TemplateDocument;
   changes: Change[];
+  /** Construct path by logical id of `after`. */
+  paths: Record<string, string>;
 }
 
 const GROUP = 'AWS::AutoScaling::AutoScalingGroup';
@@ -40,35 +42,40 @@ function rolling({ after, changes }: Input): string[] {
       ];
 }
 
-function capacity({ before, after }: Input): string[] {
+function capacity({ before, after, paths }: Input): string[] {
   return ofType(after, GROUP).flatMap(([logicalId, group]) => {
     if (before.Resources?.[logicalId]) return [];
     if (group.Properties?.DesiredCapacity !== undefined) return [];
     return [
-      `${logicalId} starts with ${group.Properties?.MinSize} instances, its minimum. Scaling moves the number within ${group.Properties?.MinSize} and ${group.Properties?.MaxSize}; no later plan resets it.`,
+      `${nameOf(logicalId, paths)} starts with ${
+        group.Properties?.MinSize
+      } instances, its minimum. Scaling moves the number within ${
+        group.Properties?.MinSize
+      } and ${group.Properties?.MaxSize}; no later plan resets it.`,
     ];
   });
 }
 
-function bounds({ before, after }: Input): string[] {
+function bounds({ before, after, paths }: Input): string[] {
   return ofType(after, GROUP).flatMap(([logicalId, group]) => {
     const old = before.Resources?.[logicalId]?.Properties;
     if (!old) return [];
+    const name = nameOf(logicalId, paths);
     const { MinSize: min, MaxSize: max } = group.Properties ?? {};
     return [
       ...(Number(min) > Number(old.MinSize)
         ? [
-            `The minimum of ${logicalId} rises from ${old.MinSize} to ${min}: instances are started where fewer run.`,
+            `The minimum of ${name} rises from ${old.MinSize} to ${min}: instances are started where fewer run.`,
           ]
         : []),
       ...(Number(max) < Number(old.MaxSize)
         ? [
-            `The maximum of ${logicalId} falls from ${old.MaxSize} to ${max}: instances are ended where more run.`,
+            `The maximum of ${name} falls from ${old.MaxSize} to ${max}: instances are ended where more run.`,
           ]
         : []),
       ...(Number(min) < Number(old.MinSize) || Number(max) > Number(old.MaxSize)
         ? [
-            `The bounds of ${logicalId} widen to ${min} and ${max}: this alone starts or ends no instance.`,
+            `The bounds of ${name} widen to ${min} and ${max}: this alone starts or ends no instance.`,
           ]
         : []),
     ];
@@ -93,15 +100,22 @@ function retained({ before, changes }: Input): string[] {
 }
 
 /** What was unprotected to be destroyed, and was not, is protected again. */
-function protecting({ before, after }: Input): string[] {
+function protecting({ before, after, paths }: Input): string[] {
   return Object.entries(after.Resources ?? {}).flatMap(([logicalId, now]) => {
     const old = before.Resources?.[logicalId];
     return old && protectionOf(now) && !protectionOf(old)
       ? [
-          `${logicalId} (${now.Type}) is protected against deletion again: a destroy is refused until that is lifted.`,
+          `${nameOf(logicalId, paths)} (${
+            now.Type
+          }) is protected against deletion again: a destroy is refused until that is lifted.`,
         ]
       : [];
   });
+}
+
+/** Where the definition made a resource, without the part every construct of its kind has: `Engines` of `Engines/ASG`. */
+function nameOf(logicalId: string, paths: Record<string, string>): string {
+  return paths[logicalId]?.replace(/\/(ASG|Resource)$/, '') ?? logicalId;
 }
 
 function ofType(
