@@ -19,7 +19,7 @@ export interface Endpoint {
   targets: NetworkTargetGroup;
   /** Security group of the load balancer: open to clients. */
   front: SecurityGroup;
-  /** Security group of the engines: open to the load balancer alone. */
+  /** Security group of the engines: open to the load balancer, and to clients a session was placed for. */
   engines: SecurityGroup;
 }
 
@@ -37,7 +37,7 @@ export function addEndpoint(
   });
   const engines = new SecurityGroup(stack, 'EngineAccess', {
     vpc,
-    description: 'Dagger engines, reached through the load balancer only',
+    description: 'Dagger engines: the load balancer, and clients with a lease',
     allowAllOutbound: true,
   });
   for (const cidr of network.clients) {
@@ -46,6 +46,14 @@ export function addEndpoint(
       Port.tcp(TLS_PORT),
       `mTLS from ${cidr}`,
     );
+    // A session that was placed goes to its engine by the engine's own name.
+    if (nlbInternal) {
+      engines.addIngressRule(
+        Peer.ipv4(cidr),
+        Port.tcp(TLS_PORT),
+        `Placed sessions from ${cidr}`,
+      );
+    }
   }
   for (const [port, what] of [
     [TLS_PORT, 'mTLS'],

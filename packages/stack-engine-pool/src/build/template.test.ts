@@ -121,18 +121,17 @@ describe('endpoint', () => {
     });
   });
 
-  it('lets in the VPC on 8443, and engines only the load balancer', () => {
+  it('lets in the VPC on 8443, at the load balancer and at an engine by its own name, and nobody elsewhere', () => {
     const groups = Object.values(
       template.findResources('AWS::EC2::SecurityGroup'),
     );
     const open = groups.flatMap(g => g.Properties.SecurityGroupIngress ?? []);
-    expect(open).toEqual([
-      expect.objectContaining({
-        CidrIp: '10.40.0.0/16',
-        FromPort: 8443,
-        ToPort: 8443,
-      }),
-    ]);
+    const fromVpc = expect.objectContaining({
+      CidrIp: '10.40.0.0/16',
+      FromPort: 8443,
+      ToPort: 8443,
+    });
+    expect(open).toEqual([fromVpc, fromVpc]);
     const inside = Object.values(
       template.findResources('AWS::EC2::SecurityGroupIngress'),
     );
@@ -156,7 +155,7 @@ describe('endpoint', () => {
       groups
         .flatMap(g => g.Properties.SecurityGroupIngress ?? [])
         .map(r => r.CidrIp),
-    ).toEqual(['10.2.0.0/16', '10.3.0.0/24']);
+    ).toEqual(['10.2.0.0/16', '10.3.0.0/24', '10.2.0.0/16', '10.3.0.0/24']);
   });
 });
 
