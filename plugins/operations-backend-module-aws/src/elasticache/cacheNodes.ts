@@ -86,9 +86,6 @@ export function partOf({ id, shard, member, cluster }: CacheNode): PartReading {
     ...cacheCondition(status),
     version: cluster?.EngineVersion,
     startedAt: cluster?.CacheClusterCreateTime?.toISOString(),
-    facts: factsOf([
-      ['Shard', shard],
-      ['Endpoint', member.ReadEndpoint?.Address, 'id'],
-    ]),
+    facts: factsOf([['Shard', shard]]),
   };
 }

@@ -70,7 +70,7 @@ export function clusterUnit(
       desired: members.length,
     },
     parts: members.map(partOf),
-    facts: clusterFacts(cluster),
+    facts: clusterFacts(cluster, members),
   };
 }
 
@@ -92,15 +92,11 @@ function partOf({
     ...condition,
     version: instance?.EngineVersion,
     startedAt: instance?.InstanceCreateTime?.toISOString(),
-    facts: factsOf([
-      ['Endpoint', instance?.Endpoint?.Address, 'id'],
-      ['Promotion tier', String(tier)],
-      ['Performance Insights', onOff(instance?.PerformanceInsightsEnabled)],
-    ]),
+    facts: factsOf([['Promotion tier', String(tier)]]),
   };
 }
 
-function clusterFacts(cluster: DBCluster) {
+function clusterFacts(cluster: DBCluster, members: Member[]) {
   const acu = cluster.ServerlessV2ScalingConfiguration;
   return factsOf([
     ['Engine', versionOf(cluster)],
@@ -111,6 +107,12 @@ function clusterFacts(cluster: DBCluster) {
     ['Capacity', acu && `${acu.MinCapacity} to ${acu.MaxCapacity} ACU each`],
     ['Deletion protection', onOff(cluster.DeletionProtection)],
     ['IAM authentication', onOff(cluster.IAMDatabaseAuthenticationEnabled)],
+    [
+      'Performance Insights',
+      onOff(
+        members.every(({ instance }) => instance?.PerformanceInsightsEnabled),
+      ),
+    ],
     ['Encryption at rest', onOff(cluster.StorageEncrypted)],
     ['Backups kept', withUnit(cluster.BackupRetentionPeriod, 'days')],
   ]);

@@ -100,7 +100,6 @@ function partOf(target: DBProxyTarget): PartReading {
     role: { READ_WRITE: 'writer', READ_ONLY: 'reader' }[target.Role as string],
     state: target.TargetHealth?.State ?? 'UNKNOWN',
     ...targetCondition(target),
-    facts: factsOf([['Endpoint', target.Endpoint, 'id']]),
   };
 }
 
