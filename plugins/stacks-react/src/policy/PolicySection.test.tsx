@@ -16,7 +16,7 @@ import { PolicySection } from './PolicySection';
 import { usePolicyActions } from './usePolicyActions';
 
 // A dialog is slow to open and close while other tests run.
-jest.setTimeout(20_000);
+jest.setTimeout(60_000);
 
 const blocking = aFinding({
   id: 'f-rotation',
