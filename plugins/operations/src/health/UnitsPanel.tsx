@@ -16,7 +16,12 @@ import { capitalized, unitGroups } from './unitGroups';
 import { useOpenUnits } from './useOpenUnits';
 import { useUnits } from './useHealth';
 
-const Sections = styled('div')({ display: 'grid', gap: '1.5rem' });
+/** A table with more columns than fit scrolls in its section. */
+const Sections = styled('div')({
+  display: 'grid',
+  gap: '1.5rem',
+  '& > section': { minWidth: 0, overflowX: 'auto' },
+});
 
 /** Below a row: why the unit is as it is, and, when it is open, all about it. */
 function belowRow(unit: Unit, { opened }: UnitTools) {
