@@ -1,10 +1,10 @@
-"""Engine pools: an engine on each in-service instance of the stack's Auto Scaling groups.
+"""Engine pools: an engine on each instance of the stack's Auto Scaling groups that is in service or drained.
 
 Real instances ship their logs and metrics themselves: log streams `<instance>/boot`,
-`<instance>/engine` and `<instance>/stunnel`, memory and disk in `CWAgent`, sessions in
-`Enginehouse/DaggerEngine`, each series by instance and group together, and those that
-alarms look at by group alone. EC2 measures CPU, by instance and by group. All of it starts when an engine is first seen: nothing is made up for
-the time before.
+`<instance>/engine` (JSON) and `<instance>/stunnel`, memory and disk in `CWAgent`, sessions in
+`Enginehouse/DaggerEngine`; each series by instance and group together, and those that alarms
+look at by group alone. EC2 measures CPU, by instance and by group. All of it starts when an
+engine is first seen: nothing is made up for the time before.
 """
 
 from collections.abc import Mapping

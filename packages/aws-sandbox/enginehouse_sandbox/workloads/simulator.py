@@ -64,7 +64,8 @@ class Simulator:
         name, _, control = request.path.partition("/")
         kind = self._kinds.get(name)
         if request.method != "POST" or kind is None or control not in kind.controls:
-            offered = [f"POST {kind.definition}/{control}" for kind in self._kinds.values() for control in kind.controls]
+            kinds = self._kinds.values()
+            offered = [f"POST {each.definition}/{control}" for each in kinds for control in each.controls]
             raise ControlError(
                 f"no control {request.method} {request.path!r}", accepted=", ".join(["GET", *offered]), status=404
             )
@@ -80,6 +81,4 @@ class Simulator:
             ids = ", ".join(one.stack.stack_id for one in found)
             raise ControlError(f"more than one stack is named {wanted!r}", path="stack", accepted=ids)
         known = ", ".join(sorted(one.stack.stack_name for one in running)) or "no such stack is running"
-        raise ControlError(
-            f"no {kind.definition} runs in a stack {wanted!r}", path="stack", accepted=known, status=404
-        )
+        raise ControlError(f"no {kind.definition} runs in a stack {wanted!r}", path="stack", accepted=known, status=404)

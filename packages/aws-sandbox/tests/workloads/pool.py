@@ -124,15 +124,11 @@ class Pool:
         raise AssertionError(f"{action} {body} was accepted: {answer}")
 
     def in_service(self) -> set[str]:
-        groups = self.aws.client("autoscaling").describe_auto_scaling_groups(
-            AutoScalingGroupNames=[self.group]
-        )
+        groups = self.aws.client("autoscaling").describe_auto_scaling_groups(AutoScalingGroupNames=[self.group])
         return {instance["InstanceId"] for instance in groups["AutoScalingGroups"][0]["Instances"]}
 
     def scale(self, capacity: int) -> None:
-        self.aws.client("autoscaling").set_desired_capacity(
-            AutoScalingGroupName=self.group, DesiredCapacity=capacity
-        )
+        self.aws.client("autoscaling").set_desired_capacity(AutoScalingGroupName=self.group, DesiredCapacity=capacity)
 
     def health(self) -> dict[str, dict[str, str]]:
         """TargetHealth by instance id."""
