@@ -186,6 +186,36 @@ describe('Ledger', () => {
       expect(await row()).toMatchObject({ state: 'planned', stack_id: null });
     });
 
+    it('keeps what a stack was made with when a deployment does not configure it', async () => {
+      const knex = await open(id);
+      const binds = [
+        {
+          ...{ to: 'ci', capability: 'a:b', stack: 'shop-ci-sandbox' },
+          ...{ definition: 'pool', values: { name: 'x' } },
+        },
+      ];
+      const configured = {
+        ...started,
+        data: { ...started.data, binds },
+      } as NewLine;
+      const unprotect = {
+        ...started,
+        data: {
+          ...{ ...started.data, config: undefined },
+          ...{ kind: 'unprotect', definitionVersion: '2.0.0' },
+        },
+      } as NewLine;
+      for (const line of [life[0], configured, unprotect]) {
+        await append(knex, line);
+      }
+      const row = await knex<StackRow>('stacks').where({ name: stack }).first();
+      expect(row).toMatchObject({
+        ...{ state: 'deploying', definition_version: '1.0.0' },
+        binds: JSON.stringify(binds),
+      });
+      expect(JSON.parse(row!.config!)).toEqual({ b: 1, a: { d: 2, c: 3 } });
+    });
+
     it('puts a stack back as it was when a deployment was not started', async () => {
       const knex = await open(id);
       for (const line of life.slice(0, 6)) await append(knex, line);

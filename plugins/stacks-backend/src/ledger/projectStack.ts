@@ -2,6 +2,7 @@ import type { Output, StackState } from '@enginehouse/plugin-stacks-common';
 import type { LeasedRow, StackRow } from '../database/rows';
 import { stackStateOf } from '../stacks/stackStateOf';
 import type { Line, LineData, StackIdentity } from './lines';
+import { costAfter, costStarted, NO_COST } from './stackCost';
 
 /** The part of a stack's row that the ledger determines. */
 export type StackProjection = Omit<StackRow, 'ledger_seq' | keyof LeasedRow>;
@@ -41,7 +42,12 @@ export function projectStack(
         state: stackStateOf(line.data.state) ?? before.state,
       };
     case 'deployment-settling':
-      return { ...before, ...found(before, line.data), state: 'settling' };
+      return {
+        ...before,
+        ...found(before, line.data),
+        ...costAfter(before, 'settling'),
+        state: 'settling',
+      };
     case 'deployment-ended':
       return ended(before, line.at, line.data);
     case 'changed-outside':
@@ -81,6 +87,7 @@ function planned(
     patches: null,
     outputs: null,
     fixed_names: '[]',
+    ...NO_COST,
   };
 }
 
@@ -119,7 +126,6 @@ function started(
 ): StackProjection {
   return {
     ...before,
-    ...identityColumns(data),
     open_plans: before.open_plans - (data.planId ? 1 : 0),
     state: data.kind === 'destroy' ? 'destroying' : 'deploying',
     live: true,
@@ -128,12 +134,15 @@ function started(
     changed_by: actor,
     changed_outside_at: null,
     deployment_id: data.deploymentId,
+    // Only an apply makes the stack another one: a destroy or the end of its protection leaves what it is, and what it was made with.
     ...(data.config && {
+      ...identityColumns(data),
       config: JSON.stringify(data.config),
       binds: data.binds ? JSON.stringify(data.binds) : null,
       patches: data.patches ? JSON.stringify(data.patches) : null,
     }),
     fixed_names: JSON.stringify(data.fixedNames),
+    ...costStarted(before, data.cost),
   };
 }
 
@@ -146,6 +155,7 @@ function ended(
     const wasPlanned = before.resting_state === 'planned';
     return {
       ...before,
+      ...costAfter(before, data.state),
       state: before.resting_state,
       live: !wasPlanned || before.open_plans > 0,
       stack_id: wasPlanned ? null : before.stack_id,
@@ -154,6 +164,7 @@ function ended(
   return {
     ...before,
     ...found(before, data),
+    ...costAfter(before, data.state),
     ...atRest(stackStateOf(data.state) ?? 'unknown'),
     changed_at: at,
   };
