@@ -40,7 +40,10 @@ const policy = {
   },
 };
 
-const asOne = ({ code, output }) => ({ ...ofExitCode(code), output });
+/** A check that only says yes or no. */
+function asOne({ code, output }) {
+  return { ...ofExitCode(code), output };
+}
 
 /** The tests one by one; when the report cannot be read, what was printed instead says why. */
 function ofTests({ code, output }) {
