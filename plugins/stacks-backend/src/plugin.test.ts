@@ -3,6 +3,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import type { Stack } from '@enginehouse/plugin-stacks-common';
 import { LocalAws, startLocalAws } from '@enginehouse/aws-sandbox';
 import { StacksApi } from './__testUtils__/StacksApi';
 import { ACCOUNT } from './__testUtils__/startStacksBackend';
@@ -93,17 +94,49 @@ describe('the plugin with an engine pool on the local AWS', () => {
     expect(created.progress.total).toBe(plan.summary.added);
     expect(created.resources.every(r => r.constructPath)).toBe(true);
 
+    expect(plan.cost).toMatchObject({ region: 'us-east-1', unpriced: [] });
+    expect(plan.cost).not.toHaveProperty('before');
+    const stack = await api.get<Stack>(`/stacks/${plan.stack}`);
+    expect(stack.monthlyCost).toEqual({
+      ...{ currency: 'USD', atLeast: false },
+      ...{ monthly: plan.cost?.monthly, upTo: plan.cost?.upTo },
+    });
+    const sealed = await api.get(
+      `/stacks/${plan.stack}/ledger?kind=plan-sealed`,
+    );
+    expect(sealed).toMatchObject({
+      items: [{ data: { cost: { monthly: plan.cost?.monthly } } }],
+    });
+
     const change = await api.plan({
       ...pool,
       owner,
       config: { capacity: { min: 1, max: 4 } },
     });
     expect(change).toMatchObject({ state: 'ready', isNewStack: false });
+    // One engine more at the most: its instance, and what its volumes come to.
+    expect(change.cost).toMatchObject({
+      ...{ before: plan.cost?.monthly, beforeUpTo: plan.cost?.upTo, delta: 0 },
+      changes: [
+        { what: 'Instance c7i.large, Linux, on demand' },
+        { what: 'Volume /dev/xvdb, gp3' },
+        { what: 'Volume /dev/xvda, gp3' },
+      ],
+    });
     expect((await api.deploy(change)).state).toBe('settling');
+    const changed = await api.get<Stack>(`/stacks/${plan.stack}`);
+    expect(changed.monthlyCost?.upTo).toBe(change.cost?.upTo);
 
     const destroy = await api.plan({ ...pool, owner, action: 'destroy' });
     expect(destroy.reasons).toEqual([]);
+    // What stays is the bucket, charged by use, and its key.
+    expect(destroy.cost).toMatchObject({
+      ...{ before: plan.cost?.monthly, monthly: 1 },
+      lines: [{ what: 'Key' }],
+    });
     const destroyed = await api.deploy(destroy, plan.stack);
     expect(destroyed).toMatchObject({ state: 'destroyed' });
+    const gone = await api.get<Stack>(`/stacks/${plan.stack}`);
+    expect(gone).not.toHaveProperty('monthlyCost');
   });
 });

@@ -8,6 +8,7 @@ import { awsServiceRef } from '@enginehouse/aws-node';
 import { Definitions } from './definitions/Definitions';
 import { EnvironmentChecks } from './environments/EnvironmentChecks';
 import { DefaultPlanner } from './planning/DefaultPlanner';
+import { pricesFromConfig } from './planning/pricesFromConfig';
 import { runStacks } from './runStacks';
 import { createWorkerPool } from './synthesize/createWorkerPool';
 import { wireStacks } from './wireStacks';
@@ -47,6 +48,7 @@ export const stacksPlugin = createBackendPlugin({
           definitions,
           checks: environments,
           workers,
+          prices: pricesFromConfig(config),
           logger,
         };
         const stacks = await wireStacks({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { InputError, toError } from '@backstage/errors';
 import type { AwsService } from '@enginehouse/aws-node';
 import type { Change, Plan } from '@enginehouse/plugin-stacks-common';
-import { canonicalJson } from '@enginehouse/stack-kit';
+import { canonicalJson, readPrices } from '@enginehouse/stack-kit';
 import { DefaultPlanner } from '../planning/DefaultPlanner';
 import type { PlanningServices } from '../planning/PlanningServices';
 import {
@@ -35,7 +35,8 @@ export class TemplatePlanner implements Planner {
   constructor(aws: AwsService, registry: StackRegistry) {
     this.#aws = aws;
     this.#registry = registry;
-    this.#services = { aws, registry } as PlanningServices;
+    const prices = readPrices();
+    this.#services = { aws, registry, prices } as PlanningServices;
     this.#default = new DefaultPlanner(this.#services);
   }
 

@@ -18,7 +18,10 @@ export function seededIdentity(index: number): StackIdentity {
   };
 }
 
-/** Records `count` deployed stacks through the ledger: every second one belongs to another group, every tenth failed, every fourth reports health. */
+/**
+ * Records `count` deployed stacks through the ledger: every second one belongs to another group, every tenth failed, every fourth reports health, every
+ * second one has a cost.
+ */
 export async function seedStacks(knex: Knex, count: number): Promise<void> {
   const ledger = new Ledger(knex);
   await knex.transaction(async trx => {
@@ -41,6 +44,9 @@ export async function seedStacks(knex: Knex, count: number): Promise<void> {
           planId: `plan-${index}`,
           kind: 'create',
           stackId: `arn:stack/${index}`,
+          ...(index % 2 && {
+            cost: { currency: 'USD', monthly: index % 50, atLeast: false },
+          }),
           fixedNames: [{ type: 'AWS::Logs::LogGroup', name: `/${stack}` }],
         },
       });

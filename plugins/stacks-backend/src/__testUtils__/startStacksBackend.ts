@@ -12,7 +12,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
 import { awsServiceRef } from '@enginehouse/aws-node';
-import type { LoadedDefinition } from '@enginehouse/stack-kit';
+import { readPrices, type LoadedDefinition } from '@enginehouse/stack-kit';
 import { Definitions } from '../definitions/Definitions';
 import { EnvironmentChecks } from '../environments/EnvironmentChecks';
 import { DefaultPlanner } from '../planning/DefaultPlanner';
@@ -62,6 +62,7 @@ const stacksPluginWith = (definitions: readonly LoadedDefinition[]) =>
                 ? new DefaultPlanner({
                     ...{ ...services, workers, registry },
                     ...{ definitions: installed, checks: environments },
+                    prices: readPrices(),
                   })
                 : new TemplatePlanner(services.aws, registry),
           });

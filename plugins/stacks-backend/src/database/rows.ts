@@ -34,6 +34,9 @@ export interface StackRow extends LeasedRow {
   patches: string | null;
   outputs: string | null;
   fixed_names: string;
+  cost: string | null;
+  next_cost: string | null;
+  monthly_cost: number | null;
 }
 
 export interface StackHealthRow {
@@ -108,4 +111,24 @@ export interface DeploymentEventRow {
   status: string;
   reason: string | null;
   outside: boolean;
+}
+
+export interface EvidenceRow {
+  deployment: string;
+  stack: string;
+  digest: string;
+  bucket: string;
+  object_key: string;
+  signing_key: string;
+  key_id: string;
+  public_key: string;
+  envelope: string;
+  acknowledged: string;
+  stored: boolean;
+  /** `none`: the stack has no bucket for it. */
+  copy_state: 'due' | 'copied' | 'failed' | 'none';
+  copy_attempts: number;
+  copy_after: string | null;
+  copy_location: string | null;
+  copy_reason: string | null;
 }

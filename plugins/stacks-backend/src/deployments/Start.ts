@@ -4,8 +4,9 @@ import type {
   DeploymentKindEnum,
   ResourceRef,
 } from '@enginehouse/plugin-stacks-common';
-import type { StackRow } from '../database/rows';
+import type { EvidenceRow, StackRow } from '../database/rows';
 import type { LineData } from '../ledger/lines';
+import { monthlyCostOf } from '../ledger/stackCost';
 import type { PlanRecord, RecordedStack } from '../planning/types';
 
 /** What a deployment starts with. */
@@ -21,6 +22,8 @@ export interface Start {
   retained?: ResourceRef[];
   /** Logical ids the deletion leaves behind. */
   retain?: string[];
+  /** What was signed, to be recorded with it. */
+  evidence?: EvidenceRow;
   /** What the ledger says of it. */
   data: LineData['deployment-started'];
 }
@@ -68,6 +71,7 @@ export function startOfPlan(
         config: request.config ?? {},
         ...(plan.binds && { binds: plan.binds }),
         ...(request.patches && { patches: request.patches }),
+        ...(plan.cost && { cost: monthlyCostOf(plan.cost) }),
       }),
       fixedNames: kept?.fixedNames ?? execution?.fixedNames ?? [],
     },

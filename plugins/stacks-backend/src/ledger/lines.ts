@@ -4,6 +4,7 @@ import type {
   DeploymentKindEnum,
   DeploymentState,
   HealthStatus,
+  MonthlyCost,
   Output,
   Patch,
   PlanRequestActionEnum,
@@ -32,6 +33,8 @@ export interface LineData {
     planId: string;
     outcome: 'ready' | 'no-changes';
     digest?: string;
+    /** What the stack costs with it; `delta` is the difference per month. */
+    cost?: MonthlyCost & { delta?: number };
   };
   'plan-failed': { planId: string; reason: string };
   'plan-discarded': { planId: string };
@@ -51,17 +54,38 @@ export interface LineData {
     planId?: string;
     kind: DeploymentKindEnum;
     digest?: string;
+    /** Digest of the evidence bundle. */
+    evidence?: string;
     stackId: string;
     config?: { [key: string]: unknown };
     /** What it is bound to from now on. */
     binds?: Binding[];
     patches?: Patch[];
+    /** What the stack costs once it is deployed. */
+    cost?: MonthlyCost;
     fixedNames: { type: string; name: string }[];
   };
   'deployment-progressed': {
     deploymentId: string;
     state: DeploymentState;
     status?: string;
+  };
+  /** Nothing is executed before it. */
+  'evidence-stored': {
+    deploymentId: string;
+    digest: string;
+    /** `s3://bucket/key`. */
+    location: string;
+    /** ARN of the key that signed. */
+    key: string;
+    /** sha256 of the public key. */
+    keyId: string;
+  };
+  'evidence-copied': { deploymentId: string; location: string };
+  'evidence-copy-failed': {
+    deploymentId: string;
+    location: string;
+    reason: string;
   };
   /** CloudFormation is done; the units are not known to be healthy yet. */
   'deployment-settling': {

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { AwsService } from '@enginehouse/aws-node';
+import type { PriceTable } from '@enginehouse/stack-kit';
 import type { Definitions } from '../definitions/Definitions';
 import type { EnvironmentChecks } from '../environments/EnvironmentChecks';
 import type { WorkerPool } from '../synthesize/WorkerPool';
@@ -11,6 +12,7 @@ export interface PlanningServices {
   definitions: Definitions;
   checks: EnvironmentChecks;
   workers: WorkerPool;
+  prices: PriceTable;
   registry: StackRegistry;
   logger: LoggerService;
 }

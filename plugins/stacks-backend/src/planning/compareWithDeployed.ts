@@ -1,6 +1,7 @@
 import type { PlanningServices } from './PlanningServices';
 import type { StackReader, StackSnapshot } from './cloudformation/StackReader';
 import { summarize } from './compare/summarize';
+import { priceTemplate } from './priceTemplate';
 import type { TaggedStack } from './synthesizePlan';
 import type { PlanRecord } from './types';
 
@@ -13,6 +14,7 @@ export interface Stage1 {
     | 'security'
     | 'findings'
     | 'notices'
+    | 'cost'
     | 'unprotect'
     | 'patches'
   >;
@@ -22,7 +24,7 @@ export interface Stage1 {
 
 /** Compares a synthesized stack with what is deployed. Writes nothing. */
 export async function compareWithDeployed(
-  { workers }: Pick<PlanningServices, 'workers'>,
+  services: Pick<PlanningServices, 'workers' | 'prices'>,
   reader: StackReader,
   snapshot: StackSnapshot | undefined,
   synthesized: TaggedStack,
@@ -30,7 +32,7 @@ export async function compareWithDeployed(
   const deployedTemplate = isDeployed(snapshot)
     ? await reader.template(snapshot.stackId)
     : undefined;
-  const { changes, statements, network, notices } = await workers.run({
+  const { changes, statements, network, notices } = await services.workers.run({
     kind: 'compare',
     before: deployedTemplate,
     after: synthesized.template,
@@ -50,6 +52,10 @@ export async function compareWithDeployed(
       ],
       ...(synthesized.patches.length > 0 && { patches: synthesized.patches }),
       summary: summarize(changes, security),
+      cost: priceTemplate(services, reader.environment, {
+        template: JSON.parse(synthesized.template),
+        ...{ deployedTemplate, paths: synthesized.paths },
+      }),
     },
     deployedTemplate,
   };

@@ -1,3 +1,4 @@
+import type { ResourceRef } from '@enginehouse/plugin-stacks-common';
 import type { PlanRecord } from './types';
 import type { PlanningServices } from './PlanningServices';
 import type { StackReader, StackSnapshot } from './cloudformation/StackReader';
@@ -7,12 +8,13 @@ import { summarize } from './compare/summarize';
 import { destroyEffect } from './destroy/destroyEffect';
 import { destroyNotices } from './destroy/destroyNotices';
 import { resourcesDigest } from './destroy/resourcesDigest';
+import { priceTemplate } from './priceTemplate';
 
 /** What a destroy would do, and what it was read from. */
 export interface DestroyPlan {
   view: Pick<
     PlanRecord['plan'],
-    'changes' | 'summary' | 'security' | 'notices'
+    'changes' | 'summary' | 'security' | 'notices' | 'cost'
   > &
     Required<Pick<PlanRecord['plan'], 'destroy'>>;
   template: string;
@@ -21,7 +23,7 @@ export interface DestroyPlan {
 
 /** Reads what deleting a stack would do. Writes nothing. */
 export async function planDestroy(
-  { registry }: Pick<PlanningServices, 'registry'>,
+  services: Pick<PlanningServices, 'registry' | 'prices'>,
   reader: StackReader,
   snapshot: StackSnapshot,
 ): Promise<DestroyPlan> {
@@ -29,7 +31,7 @@ export async function planDestroy(
   const [template = '{}', resources, bound, importers] = await Promise.all([
     reader.template(stackId),
     reader.resources(stackId),
-    registry.dependents(snapshot.name),
+    services.registry.dependents(snapshot.name),
     Promise.all(snapshot.exports.map(name => reader.importers(name))),
   ]);
   const document = parseTemplate(template);
@@ -52,9 +54,26 @@ export async function planDestroy(
       ...{ destroy, changes, security },
       summary: summarize(changes, security),
       notices: destroyNotices(destroy, document),
+      cost: priceTemplate(services, reader.environment, {
+        template: only(destroy.retained, document),
+        deployedTemplate: template,
+      }),
     },
     template,
     resourcesDigest: resourcesDigest(resources),
+  };
+}
+
+/** The part of a template that makes these resources. */
+function only(
+  resources: readonly ResourceRef[],
+  { Resources = {} }: TemplateDocument,
+): TemplateDocument {
+  const ids = resources.map(({ logicalId }) => logicalId);
+  return {
+    Resources: Object.fromEntries(
+      Object.entries(Resources).filter(([id]) => ids.includes(id)),
+    ),
   };
 }
 

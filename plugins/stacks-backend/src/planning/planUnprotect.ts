@@ -26,7 +26,7 @@ const AGAIN =
  * @throws ConflictError when the template cannot be read.
  */
 export async function planUnprotect(
-  services: Pick<PlanningServices, 'workers' | 'definitions'>,
+  services: Pick<PlanningServices, 'workers' | 'definitions' | 'prices'>,
   { definition }: PlanRecord['plan'],
   reader: StackReader,
   snapshot: StackSnapshot,

@@ -66,7 +66,14 @@ describe('planning on the local AWS', () => {
         zones: expect.any(Array),
       },
       security: { capabilities: ['CAPABILITY_IAM'] },
+      cost: { currency: 'USD', region: 'us-east-1', atLeast: false },
     });
+    expect(plan.cost?.lines).toContainEqual(
+      expect.objectContaining({
+        path: 'Vpc/PublicSubnet1/NATGateway',
+        usd: 32.85,
+      }),
+    );
     expect(plan.summary.added).toBe(plan.changes.length);
     expect(plan.manifest).toContain('type: dagger-engine-pool');
     expect(plan.notices).toEqual([
@@ -285,6 +292,8 @@ describe('planning on the local AWS', () => {
           dependents: [],
           protected: [],
         },
+        // One topic stays, charged by use.
+        cost: { monthly: 0, before: 0, usage: [{ logicalId: 'Fixed' }] },
       },
       seal: { fingerprint: { resourcesDigest: expect.any(String) } },
     });

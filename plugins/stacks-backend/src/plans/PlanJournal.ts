@@ -4,6 +4,7 @@ import type { Lease, Leases } from '../database/Leases';
 import type { PlanRow } from '../database/rows';
 import type { Ledger } from '../ledger/Ledger';
 import type { NewLine } from '../ledger/lines';
+import { monthlyCostOf } from '../ledger/stackCost';
 import type { PlanRecord } from '../planning/types';
 import type { StackChanges } from '../stacks/StackChanges';
 
@@ -132,7 +133,11 @@ function createdLine({ id, stack, createdBy, plan }: PlanRecord): NewLine {
 function sealedLine(record: PlanRecord): NewLine {
   const { id: planId, stack, state, seal, plan, createdBy: actor } = record;
   if (state === 'ready' || state === 'no-changes') {
-    const data = { planId, outcome: state, digest: seal?.digest };
+    const monthly = monthlyCostOf(plan.cost);
+    const data = {
+      ...{ planId, outcome: state, digest: seal?.digest },
+      ...(monthly && { cost: { ...monthly, delta: plan.cost?.delta } }),
+    };
     return { stack, actor, kind: 'plan-sealed', data };
   }
   const reason = plan.error ?? 'The plan could not be made.';

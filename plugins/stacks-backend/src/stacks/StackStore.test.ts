@@ -49,6 +49,8 @@ describe('StackStore with 1,000 stacks', () => {
       '-health',
       'health',
       '-state',
+      'monthlyCost',
+      '-monthlyCost',
     ] as const)('pages through all of them by %s, each once', async sort => {
       const stacks = await all({ sort, limit: 90 });
       expect(stacks).toHaveLength(1_000);
@@ -62,6 +64,15 @@ describe('StackStore with 1,000 stacks', () => {
       );
       const last = await store.list({ sort: '-health', limit: 1 }, 'all');
       expect(last.items[0].health.status).toBe('healthy');
+    });
+
+    it('sorts by what stacks cost, those whose cost is not known below all others', async () => {
+      const dearest = await store.list({ sort: '-monthlyCost' }, 'all');
+      expect(dearest.items[0].monthlyCost).toEqual({
+        ...{ currency: 'USD', monthly: 49, atLeast: false },
+      });
+      const least = await store.list({ sort: 'monthlyCost' }, 'all');
+      expect(least.items[0]).toMatchObject({ monthlyCost: undefined });
     });
 
     it('filters, and counts what the filters of health and state leave out', async () => {

@@ -18,6 +18,8 @@ const SORT_KEYS = {
   name: 's.name',
   changedAt: 's.changed_at',
   state: 's.state',
+  // What is not known sorts below what costs nothing.
+  monthlyCost: 'coalesce(s.monthly_cost, -1)',
   health: `case h.status when 'unhealthy' then 0 when 'degraded' then 1 when 'healthy' then 3 else 2 end`,
 };
 

@@ -49,6 +49,7 @@ export function toStack(row: StackWithHealth): Stack {
     patches: row.patches ? JSON.parse(row.patches) : undefined,
     outputs: row.outputs ? JSON.parse(row.outputs) : undefined,
     health: toHealth(row),
+    monthlyCost: row.cost ? JSON.parse(row.cost) : undefined,
   };
 }
 

@@ -8,6 +8,7 @@ import { EnvironmentChecks } from '../../environments/EnvironmentChecks';
 import { createWorkerPool } from '../../synthesize/createWorkerPool';
 import { topics } from '../__fixtures__/topics';
 import { DefaultPlanner } from '../DefaultPlanner';
+import { pricesFromConfig } from '../pricesFromConfig';
 import type { Planning, RecordedStack, StackRegistry } from '../types';
 
 export const ACCOUNT = '123456789012';
@@ -83,6 +84,7 @@ export function planningOn(
   const planner = new DefaultPlanner({
     ...{ definitions, checks, workers, registry, logger },
     aws: awsService,
+    prices: pricesFromConfig(config),
   });
   return { planner, registry, checks, workers, aws: awsService, definitions };
 }
