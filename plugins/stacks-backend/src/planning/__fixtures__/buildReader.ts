@@ -16,10 +16,11 @@ export default defineBuild<{ vpcId: string }>(
     });
     for (const [capability, binding] of Object.entries(bindings)) {
       grantBinding(binding, { grantee: role, securityGroup });
-      new SsmParameter(stack, capability.replace(/\W/g, ''), {
+      const values = new SsmParameter(stack, capability.replace(/\W/g, ''), {
         type: 'String',
         value: Object.values(binding.values).join(' '),
       });
+      values.description = `What it has of ${capability}`;
     }
     return { handles: { role }, capabilities: {} };
   },
