@@ -1,5 +1,6 @@
 import type { Plan } from '@enginehouse/plugin-stacks-common';
 import { Flex } from '@backstage/ui';
+import { CostSection } from '../cost/CostSection';
 import { Sentence } from '../status/Sentence';
 import { BindingsSection } from './BindingsSection';
 import { ChangesSection } from './ChangesSection';
@@ -26,7 +27,7 @@ export type PlanViewProps = {
 } & PlanActions;
 
 /**
- * A plan for people: what it does in one sentence and one line of counts, then changes, security, policy, configuration and seal. The bar at the
+ * A plan for people: what it does in one sentence and one line of counts, then changes, security, policy, cost, configuration and seal. The bar at the
  * bottom is there when `onApply` or `onDiscard` is; `compact` leaves out the seal, for the form. `onPlan` offers the plan that has to come first, or next;
  * `policy` lets findings be acknowledged.
  * @public
@@ -47,7 +48,10 @@ export function PlanView(props: PlanViewProps) {
       {knowsChanges && (
         <>
           {plan.destroy ? (
-            <DestroySection effect={plan.destroy} onPlan={onPlan} />
+            <>
+              <DestroySection effect={plan.destroy} onPlan={onPlan} />
+              {plan.cost && <CostSection cost={plan.cost} action="destroy" />}
+            </>
           ) : (
             <>
               {plan.unprotect && (
@@ -59,12 +63,16 @@ export function PlanView(props: PlanViewProps) {
               )}
               <SummaryStrip
                 summary={plan.summary}
+                cost={checked ? plan.cost : undefined}
                 findings={checked ? plan.findings : undefined}
               />
               <ChangesSection changes={plan.changes} />
               <SecuritySection security={plan.security} />
               {checked && (
                 <PolicySection findings={plan.findings} actions={policy} />
+              )}
+              {checked && plan.cost && (
+                <CostSection cost={plan.cost} action="apply" />
               )}
             </>
           )}

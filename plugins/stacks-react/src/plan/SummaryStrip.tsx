@@ -1,4 +1,9 @@
-import type { ChangeSummary, Finding } from '@enginehouse/plugin-stacks-common';
+import type {
+  ChangeSummary,
+  Cost,
+  Finding,
+} from '@enginehouse/plugin-stacks-common';
+import { CostChips } from '../cost/CostChips';
 import { findingGroups, findingsWords } from '../policy/findingGroups';
 import { Chip } from '../status/Chip';
 import type { Tone } from '../status/statuses';
@@ -27,12 +32,13 @@ const reach: Array<['iam' | 'network', string]> = [
   ['network', 'Network'],
 ];
 
-/** What a plan does, in one line of counts, and what its policies found. @public */
+/** What a plan does, in one line of counts, what it costs, and what its policies found. @public */
 export function SummaryStrip(props: {
   summary: ChangeSummary;
+  cost?: Cost;
   findings?: Finding[];
 }) {
-  const { summary, findings } = props;
+  const { summary, cost, findings } = props;
   return (
     <Strip aria-label="Summary of changes">
       {counted.map(([kind, sign, tone]) => (
@@ -54,6 +60,7 @@ export function SummaryStrip(props: {
             </Chip>
           </li>
         ))}
+      {cost && <CostChips cost={cost} />}
       {findings && (
         <li>
           <Chip tone={findingsTone(findings)}>{findingsWords(findings)}</Chip>

@@ -3,5 +3,6 @@
  *
  * @packageDocumentation
  */
+export * from './aCost';
 export * from './fixtures';
 export * from './stacksApiMock';

@@ -1,0 +1,17 @@
+import type { CostLine } from '@enginehouse/plugin-stacks-common';
+import { Flex } from '@backstage/ui';
+
+/** What is charged, and below it the place in the stack. */
+export function Where({
+  what,
+  path,
+}: Pick<CostLine, 'path'> & { what?: string }) {
+  return (
+    <Flex direction="column" gap="0.5">
+      {what}
+      <code style={{ overflowWrap: 'anywhere' }}>
+        {path.replace(/\/Resource$/, '')}
+      </code>
+    </Flex>
+  );
+}
