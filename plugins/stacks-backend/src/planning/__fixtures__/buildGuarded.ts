@@ -16,7 +16,6 @@ export default defineBuild<Config>((stack, { backupDays, protect }) => {
     backupRetentionPeriod: backupDays,
     deletionProtection: protect,
   });
-  cluster.cfnOptions.deletionPolicy = CfnDeletionPolicy.SNAPSHOT;
   const kept = new CfnTable(stack, 'Kept', {
     keySchema: [{ attributeName: 'id', keyType: 'HASH' }],
     attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }],

@@ -43,12 +43,22 @@ export function destroyEffect(input: {
     if (protection)
       guarded.push(`${logicalId} (${resourceType}): ${protection}`);
     deleted.push(
-      declared.DeletionPolicy === 'Snapshot'
+      keepsSnapshot(declared)
         ? { ...ref, reason: 'a snapshot of it is kept' }
         : ref,
     );
   }
   return { deleted, retained, dependents, protected: guarded };
+}
+
+/** Databases without a deletion policy are kept as a snapshot (AWS: DeletionPolicy attribute); an instance of a cluster has no data of its own. */
+function keepsSnapshot(declared: TemplateResource): boolean {
+  const { Type, Properties, DeletionPolicy } = declared;
+  if (DeletionPolicy) return DeletionPolicy === 'Snapshot';
+  return (
+    Type === 'AWS::RDS::DBCluster' ||
+    (Type === 'AWS::RDS::DBInstance' && !Properties?.DBClusterIdentifier)
+  );
 }
 
 function whyRetained(
