@@ -426,6 +426,103 @@ export const spec = {
         },
       },
     },
+    '/v1/entities/{kind}/{namespace}/{name}/engines/leases': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/kind',
+        },
+        {
+          $ref: '#/components/parameters/namespace',
+        },
+        {
+          $ref: '#/components/parameters/name',
+        },
+      ],
+      get: {
+        operationId: 'ListLeases',
+        description:
+          "Who works where: the leases that have not ended, with the units that give them. A unit that ended takes its leases with it: they are listed as gone, with the reason, until they would have ended. 404 when the stack's definition places no sessions.",
+        responses: {
+          '200': {
+            description: 'The leases.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Leases',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+      post: {
+        operationId: 'CreateLease',
+        description:
+          "Gives the caller one unit by its own name: the least loaded of those that are healthy and not draining. 503 with the reason when there is none; 404 when the stack's definition places no sessions.",
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/LeaseRequest',
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The lease.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Lease',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/v1/entities/{kind}/{namespace}/{name}/engines/leases/{leaseId}': {
+      parameters: [
+        {
+          $ref: '#/components/parameters/kind',
+        },
+        {
+          $ref: '#/components/parameters/namespace',
+        },
+        {
+          $ref: '#/components/parameters/name',
+        },
+        {
+          name: 'leaseId',
+          in: 'path',
+          required: true,
+          schema: {
+            type: 'string',
+          },
+        },
+      ],
+      delete: {
+        operationId: 'DeleteLease',
+        description:
+          'Returns the lease. Doing it again, or after it ended, is no error.',
+        responses: {
+          '204': {
+            description: 'There is no such lease any more.',
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
     '/v1/entities/{kind}/{namespace}/{name}/operations': {
       parameters: [
         {
@@ -798,6 +895,173 @@ export const spec = {
           deployment: {
             $ref: '#/components/schemas/DeploymentRef',
           },
+          leases: {
+            type: 'boolean',
+            description: 'Whether its units are given to sessions by lease.',
+          },
+        },
+      },
+      LeaseRequest: {
+        type: 'object',
+        required: ['purpose'],
+        properties: {
+          purpose: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 200,
+            description:
+              'What it is for, for example the address of a pipeline run.',
+          },
+          ttlMinutes: {
+            type: 'integer',
+            minimum: 1,
+            maximum: 1440,
+            default: 60,
+            description: 'When it ends if it is not returned.',
+          },
+        },
+        additionalProperties: false,
+      },
+      LeaseState: {
+        type: 'string',
+        enum: ['active', 'draining', 'gone'],
+        description:
+          'Draining: the unit takes nothing new and ends when its sessions have. Gone: the unit has ended.',
+      },
+      Lease: {
+        type: 'object',
+        required: [
+          'id',
+          'unit',
+          'address',
+          'holder',
+          'purpose',
+          'createdAt',
+          'expiresAt',
+          'state',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          unit: {
+            type: 'string',
+            description: 'Key of the unit.',
+          },
+          address: {
+            type: 'string',
+            description:
+              'What the session connects to, for example tls://ip-10-0-1-7.ec2.internal:8443.',
+          },
+          holder: {
+            type: 'string',
+            description: 'Entity ref of the person',
+            'or the subject of the service.': null,
+          },
+          purpose: {
+            type: 'string',
+          },
+          createdAt: {
+            type: 'string',
+          },
+          expiresAt: {
+            type: 'string',
+          },
+          state: {
+            $ref: '#/components/schemas/LeaseState',
+          },
+          reason: {
+            type: 'string',
+            description: 'Why it is not active.',
+          },
+        },
+      },
+      LeasableUnit: {
+        type: 'object',
+        required: ['key', 'name', 'leases', 'open'],
+        properties: {
+          key: {
+            type: 'string',
+          },
+          name: {
+            type: 'string',
+          },
+          leases: {
+            type: 'integer',
+          },
+          load: {
+            type: 'number',
+            description:
+              'What is measured, for example sessions; absent when it was not measured lately.',
+          },
+          open: {
+            type: 'boolean',
+            description: 'Whether it takes new sessions.',
+          },
+          draining: {
+            type: 'boolean',
+          },
+          reason: {
+            type: 'string',
+            description: 'Why it takes none.',
+          },
+        },
+      },
+      Leases: {
+        type: 'object',
+        required: [
+          'sentence',
+          'items',
+          'units',
+          'unread',
+          'allowed',
+          'connect',
+        ],
+        properties: {
+          sentence: {
+            type: 'string',
+            description:
+              'For example "2 of 3 engines serving; 4 sessions, 5 leases".',
+          },
+          items: {
+            type: 'array',
+            description: 'The soonest to end first.',
+            items: {
+              $ref: '#/components/schemas/Lease',
+            },
+          },
+          units: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/LeasableUnit',
+            },
+          },
+          unread: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Unread',
+            },
+          },
+          allowed: {
+            type: 'object',
+            description: 'What the caller may do.',
+            required: ['create', 'delete'],
+            properties: {
+              create: {
+                type: 'boolean',
+              },
+              delete: {
+                type: 'boolean',
+              },
+            },
+          },
+          connect: {
+            type: 'array',
+            description: 'How a session gets a unit and connects to it.',
+            items: {
+              $ref: '#/components/schemas/Connection',
+            },
+          },
         },
       },
       DeploymentRef: {
@@ -1065,6 +1329,11 @@ export const spec = {
             type: 'boolean',
             description:
               'Whether it takes work; absent when that is so exactly while it is healthy.',
+          },
+          draining: {
+            type: 'boolean',
+            description:
+              'True while it takes nothing new and ends when what runs on it has.',
           },
           since: {
             type: 'string',

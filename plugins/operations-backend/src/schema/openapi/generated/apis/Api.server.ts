@@ -6,6 +6,9 @@
 // ******************************************************************
 import { Connections } from '../models/Connections.model';
 import { Health } from '../models/Health.model';
+import { Lease } from '../models/Lease.model';
+import { LeaseRequest } from '../models/LeaseRequest.model';
+import { Leases } from '../models/Leases.model';
 import { ListAlarmHistory200Response } from '../models/ListAlarmHistory200Response.model';
 import { ListAlarms200Response } from '../models/ListAlarms200Response.model';
 import { ListOperations200Response } from '../models/ListOperations200Response.model';
@@ -18,6 +21,30 @@ import { OperationRun } from '../models/OperationRun.model';
 import { PreviewOperationRequest } from '../models/PreviewOperationRequest.model';
 import { RunOperationRequest } from '../models/RunOperationRequest.model';
 
+/**
+ * @public
+ */
+export type CreateLease = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+  body: LeaseRequest;
+  response: Lease | Error;
+};
+/**
+ * @public
+ */
+export type DeleteLease = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+    leaseId: string;
+  };
+  response: void | Error;
+};
 /**
  * @public
  */
@@ -117,6 +144,17 @@ export type ListConnections = {
 /**
  * @public
  */
+export type ListLeases = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+  response: Leases | Error;
+};
+/**
+ * @public
+ */
 export type ListOperations = {
   path: {
     kind: string;
@@ -164,6 +202,10 @@ export type RunOperation = {
 };
 
 export type EndpointMap = {
+  '#post|/v1/entities/{kind}/{namespace}/{name}/engines/leases': CreateLease;
+
+  '#_delete|/v1/entities/{kind}/{namespace}/{name}/engines/leases/{leaseId}': DeleteLease;
+
   '#get|/v1/entities/{kind}/{namespace}/{name}/health': GetHealth;
 
   '#get|/v1/entities/{kind}/{namespace}/{name}/logs': GetLogs;
@@ -177,6 +219,8 @@ export type EndpointMap = {
   '#get|/v1/entities/{kind}/{namespace}/{name}/alarms': ListAlarms;
 
   '#get|/v1/entities/{kind}/{namespace}/{name}/connections': ListConnections;
+
+  '#get|/v1/entities/{kind}/{namespace}/{name}/engines/leases': ListLeases;
 
   '#get|/v1/entities/{kind}/{namespace}/{name}/operations': ListOperations;
 

@@ -52,6 +52,10 @@ export interface Unit {
    */
   serving?: boolean;
   /**
+   * True while it takes nothing new and ends when what runs on it has.
+   */
+  draining?: boolean;
+  /**
    * Since when it is as it is; absent when that is not known.
    */
   since?: string;

@@ -11,6 +11,9 @@ import { pluginId } from '../pluginId';
 import * as parser from 'uri-template';
 import { Connections } from '../models/Connections.model';
 import { Health } from '../models/Health.model';
+import { Lease } from '../models/Lease.model';
+import { LeaseRequest } from '../models/LeaseRequest.model';
+import { Leases } from '../models/Leases.model';
 import { ListAlarmHistory200Response } from '../models/ListAlarmHistory200Response.model';
 import { ListAlarms200Response } from '../models/ListAlarms200Response.model';
 import { ListOperations200Response } from '../models/ListOperations200Response.model';
@@ -40,6 +43,28 @@ export type TypedResponse<T> = Omit<Response, 'json'> & {
 export interface RequestOptions {
   token?: string;
 }
+/**
+ * @public
+ */
+export type CreateLease = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+  body: LeaseRequest;
+};
+/**
+ * @public
+ */
+export type DeleteLease = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+    leaseId: string;
+  };
+};
 /**
  * @public
  */
@@ -132,6 +157,16 @@ export type ListConnections = {
 /**
  * @public
  */
+export type ListLeases = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+};
+/**
+ * @public
+ */
 export type ListOperations = {
   path: {
     kind: string;
@@ -187,6 +222,70 @@ export class DefaultApiClient {
   }) {
     this.discoveryApi = options.discoveryApi;
     this.fetchApi = options.fetchApi || { fetch: crossFetch };
+  }
+
+  /**
+   * Gives the caller one unit by its own name: the least loaded of those that are healthy and not draining. 503 with the reason when there is none; 404 when the stack\'s definition places no sessions.
+   * @param kind -
+   * @param namespace -
+   * @param name -
+   * @param leaseRequest -
+   */
+  public async createLease(
+    // @ts-ignore
+    request: CreateLease,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Lease>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/entities/{kind}/{namespace}/{name}/engines/leases`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Returns the lease. Doing it again, or after it ended, is no error.
+   * @param kind -
+   * @param namespace -
+   * @param name -
+   * @param leaseId -
+   */
+  public async deleteLease(
+    // @ts-ignore
+    request: DeleteLease,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<void>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/entities/{kind}/{namespace}/{name}/engines/leases/{leaseId}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+      leaseId: request.path.leaseId,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'DELETE',
+    });
   }
 
   /**
@@ -399,6 +498,36 @@ export class DefaultApiClient {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
     const uriTemplate = `/v1/entities/{kind}/{namespace}/{name}/connections`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Who works where: the leases that have not ended, with the units that give them. A unit that ended takes its leases with it: they are listed as gone, with the reason, until they would have ended. 404 when the stack\'s definition places no sessions.
+   * @param kind -
+   * @param namespace -
+   * @param name -
+   */
+  public async listLeases(
+    // @ts-ignore
+    request: ListLeases,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Leases>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/entities/{kind}/{namespace}/{name}/engines/leases`;
 
     const uri = parser.parse(uriTemplate).expand({
       kind: request.path.kind,

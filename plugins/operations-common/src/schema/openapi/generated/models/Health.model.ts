@@ -35,4 +35,8 @@ export interface Health {
    */
   timeline: Array<HealthChange>;
   deployment?: DeploymentRef;
+  /**
+   * Whether its units are given to sessions by lease.
+   */
+  leases?: boolean;
 }
