@@ -65,6 +65,11 @@ const failedEvent = {
   createdAt: ago(2),
 };
 
+/** Crashes of what runs, often enough to be a loop. */
+const loop = [1, 4, 8].map(minutes =>
+  crashed(minutes, { startedBy: 'ecs-svc/1' }),
+);
+
 const running: Task = { lastStatus: 'RUNNING', startedAt: ago(600) };
 const of = (changes: Partial<Service>, ended: Task[] = []) =>
   serviceCondition(
@@ -162,23 +167,27 @@ describe('serviceCondition', () => {
   });
 
   it('is degraded while tasks keep crashing, though all run at the moment', () => {
-    expect(of({}, [crashed(1), crashed(4), crashed(8)])).toEqual({
+    expect(of({}, loop)).toEqual({
       status: 'degraded',
       reason: `keeps crashing: 3 tasks ended in the last 10 minutes; 2 of 2 tasks run; ${crash}`,
       since: ago(8).toISOString(),
     });
   });
 
+  it('is healthy once another deployment has taken the place of one that kept crashing', () => {
+    const deployments = [deployment({ id: 'ecs-svc/9' })];
+    expect(of({ deployments }, loop)).toEqual({ status: 'healthy' });
+  });
+
   it('is unhealthy when every task crashes soon after its start, also while one happens to run', () => {
-    const crashes = [crashed(1), crashed(4), crashed(8)];
     const young: Task = { lastStatus: 'RUNNING', startedAt: ago(0.5) };
-    expect(serviceCondition(service(), [young, ...crashes], NOW)).toMatchObject(
+    expect(serviceCondition(service(), [young, ...loop], NOW)).toMatchObject(
       {
         status: 'unhealthy',
         reason: `keeps crashing: 3 tasks ended in the last 10 minutes; 2 of 2 tasks run; ${crash}`,
       },
     );
-    expect(of({ runningCount: 0 }, crashes)).toMatchObject({
+    expect(of({ runningCount: 0 }, loop)).toMatchObject({
       status: 'unhealthy',
       reason: expect.stringMatching(/^keeps crashing: .*; 0 of 2 tasks run; /),
     });

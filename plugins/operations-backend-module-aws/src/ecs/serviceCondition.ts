@@ -25,7 +25,7 @@ interface Findings {
   verdict?: Verdict;
   /** Newest first. */
   crashes: Crash[];
-  /** A loop of crashes other than those of a rollout that has failed; its status depends on whether other tasks run. */
+  /** A loop of crashes of what is there now, other than those of a rollout that has failed; its status depends on whether other tasks run. */
   loop?: { words: string[]; since?: string };
   /** Whether any task runs that did not just start. */
   stable: boolean;
@@ -54,7 +54,8 @@ export function serviceCondition(
   const crashes = crashesOf(tasks);
   const verdict = verdictOf(service, tasks);
   const others = crashes.filter(
-    ({ deployment }) => deployment !== verdict?.deployment,
+    ({ deployment }) =>
+      deployment !== verdict?.deployment && isListed(service, deployment),
   );
   const findings: Findings = {
     service,
@@ -74,6 +75,11 @@ export function serviceCondition(
     short(findings) ??
     HEALTHY
   );
+}
+
+/** What a deployment started that is gone, because another has taken its place, says nothing of what runs now. */
+function isListed({ deployments = [] }: Service, id: string | undefined) {
+  return deployments.some(deployment => deployment.id === id);
 }
 
 function isStable({ lastStatus, startedAt }: Task, now: number): boolean {
