@@ -30,6 +30,10 @@ import { DeploymentRun } from './deployments/DeploymentRun';
 import { DeploymentStore } from './deployments/DeploymentStore';
 import { DeploymentWatcher } from './deployments/DeploymentWatcher';
 import { Deployments } from './deployments/Deployments';
+import { CopyEvidence } from './evidence/CopyEvidence';
+import { EvidenceStore } from './evidence/EvidenceStore';
+import { SignEvidence } from './evidence/SignEvidence';
+import { StoreEvidence } from './evidence/StoreEvidence';
 import type { EnvironmentChecks } from './environments/EnvironmentChecks';
 import { Ledger } from './ledger/Ledger';
 import { LedgerRecorder } from './ledger/LedgerRecorder';
@@ -86,8 +90,9 @@ export async function wireStacks(options: WireOptions): Promise<Stacks> {
   const planner = options.planner(stacks);
   const base = { knex, ledger, changes, logger, processId };
 
+  const evidence = new EvidenceStore(knex);
   const deploymentReader = new DeploymentReader({
-    ...{ aws, plans, stacks },
+    ...{ aws, evidence, plans, stacks },
     deployments: store,
   });
   const journal = new DeploymentJournal({
@@ -98,13 +103,22 @@ export async function wireStacks(options: WireOptions): Promise<Stacks> {
     ...{ leases, logger, planner, plans, processId },
     journal: new PlanJournal({ ...base, leases: leases.plans }),
   });
-  const run = { aws, calls, store, reader: deploymentReader, journal, logger };
+  const keeping = { ...base, aws, evidence, leases: leases.deployments };
+  const storeEvidence = new StoreEvidence({ ...keeping, calls, plans });
+  const copies = new CopyEvidence(keeping);
+  const run = {
+    ...{ aws, calls, store, journal, storeEvidence, logger },
+    reader: deploymentReader,
+  };
   const watcher = new DeploymentWatcher({
     ...base,
     store,
     leases: leases.deployments,
     carry: (lease, signal) => new DeploymentRun(run, lease).run(signal),
-    alsoLookFor: () => planLifecycle.failAbandoned(),
+    alsoLookFor: async () => {
+      await planLifecycle.failAbandoned();
+      await copies.copyDue();
+    },
   });
   const acknowledgements = new Acknowledgements({
     ...{ knex, ledger, stacks, changes },
@@ -115,6 +129,7 @@ export async function wireStacks(options: WireOptions): Promise<Stacks> {
   const deployments = new Deployments({
     ...{ aws, calls, gate, plans, processId, stacks },
     leases: leases.stacks,
+    signEvidence: new SignEvidence({ aws, acknowledgements }),
     begin: new BeginDeployment({
       ...{ knex, ledger, stacks, changes },
       leases: leases.stacks,
@@ -138,13 +153,15 @@ export async function wireStacks(options: WireOptions): Promise<Stacks> {
       ledger,
       plans,
     },
-    ...{ deploymentReader, deployments, planLifecycle },
+    ...{ aws, deploymentReader, deployments, evidence, planLifecycle },
     audited: auditedBy(options.auditor),
     definitions: options.definitions,
     deploymentStore: store,
     health: new HealthReports(base),
     planAuthorizer: new PlanAuthorizer({ authorizer, plans, stacks }),
-    planReader: new PlanReader({ acknowledgements, plans, planner, gate }),
+    planReader: new PlanReader({
+      ...{ acknowledgements, aws, evidence, plans, planner, gate },
+    }),
     recorder: new LedgerRecorder(base),
     stackPages: new StackPages({ stacks, aws }),
     userInfo: options.userInfo,

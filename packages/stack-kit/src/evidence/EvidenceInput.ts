@@ -38,8 +38,6 @@ export interface EvidenceInput {
   seal: EvidenceSeal;
   /** As estimated when planned. */
   cost?: unknown;
-  /** ARN or alias of the key that signs, as configured. */
-  signingKey: string;
 }
 
 /** What a plan is bound to, as far as the evidence compares it with its other parts. */

@@ -5,7 +5,7 @@ import { sbom } from './sbom';
 
 /** The files of a bundle, all but the signed statement about them. */
 export function documents(input: EvidenceInput): Files {
-  const { deployment, definition, signingKey, seal, parameters, tags } = input;
+  const { deployment, definition, seal, parameters, tags } = input;
   const json: Record<string, unknown> = {
     [FILES.assetManifest]: input.assets
       .map(({ bucket, key, sha256 }) => ({ bucket, key, sha256 }))
@@ -13,7 +13,7 @@ export function documents(input: EvidenceInput): Files {
     [FILES.changes]: input.changes,
     [FILES.configuration]: input.configuration,
     [FILES.cost]: input.cost,
-    [FILES.deployment]: { ...deployment, definition, signingKey },
+    [FILES.deployment]: { ...deployment, definition },
     [FILES.findings]: input.findings,
     [FILES.lookups]: input.lookups,
     [FILES.seal]: { seal, parameters, tags },

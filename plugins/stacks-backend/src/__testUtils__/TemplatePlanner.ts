@@ -24,7 +24,7 @@ import type {
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** Plans templates instead of definitions: `config.template` is the template, `config.sealedTemplate` what the seal says it is, `config.expiresAt` when the plan
- * expires, `config.assets` what was published, `config.findings` what was found. Change sets, seals and staleness are the real ones. */
+ * expires, `config.assets` what was published, `config.outputs` what the outputs are to others, `config.findings` what was found. Change sets, seals and staleness are the real ones. */
 export class TemplatePlanner implements Planner {
   readonly #aws: AwsService;
   readonly #registry: StackRegistry;
@@ -198,6 +198,7 @@ export class TemplatePlanner implements Planner {
         parameters: {},
         tags: {},
         assets: record.request.config?.assets ?? [],
+        outputs: record.request.config?.outputs,
         paths,
         fixedNames: [],
       },

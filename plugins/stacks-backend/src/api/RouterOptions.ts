@@ -2,12 +2,14 @@ import type {
   HttpAuthService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type { AwsService } from '@enginehouse/aws-node';
 import type { Acknowledgements } from '../acknowledgements/Acknowledgements';
 import type { Definitions } from '../definitions/Definitions';
 import type { DeploymentReader } from '../deployments/DeploymentReader';
 import type { DeploymentStore } from '../deployments/DeploymentStore';
 import type { Deployments } from '../deployments/Deployments';
 import type { EnvironmentChecks } from '../environments/EnvironmentChecks';
+import type { EvidenceStore } from '../evidence/EvidenceStore';
 import type { Ledger } from '../ledger/Ledger';
 import type { LedgerRecorder } from '../ledger/LedgerRecorder';
 import type { PlanLifecycle } from '../plans/PlanLifecycle';
@@ -29,12 +31,14 @@ export interface RouterOptions {
   acknowledgements: Acknowledgements;
   audited: Audited;
   authorizer: StackAuthorizer;
+  aws: AwsService;
   changes: StackChanges;
   definitions: Definitions;
   deploymentReader: DeploymentReader;
   deployments: Deployments;
   deploymentStore: DeploymentStore;
   environments: EnvironmentChecks;
+  evidence: EvidenceStore;
   health: HealthReports;
   httpAuth: HttpAuthService;
   ledger: Ledger;

@@ -2,6 +2,8 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { stackReadPermission } from '@enginehouse/plugin-stacks-common';
 import { toDeploymentEvent } from '../deployments/DeploymentStore';
+import { fileOf } from '../evidence/EvidenceStore';
+import { readObject } from '../evidence/readObject';
 import type { ApiRouter, RouterOptions } from './RouterOptions';
 import { streamDeployment } from './streamDeployment';
 
@@ -12,7 +14,7 @@ export function addDeploymentRoutes(
   router: ApiRouter,
   options: RouterOptions,
 ): void {
-  const { audited, authorizer, httpAuth } = options;
+  const { audited, authorizer, aws, evidence, httpAuth } = options;
   const { deploymentReader, deploymentStore } = options;
 
   router.get('/v1/stacks/:name/deployments', (req, res) =>
@@ -44,6 +46,29 @@ export function addDeploymentRoutes(
         const credentials = await httpAuth.credentials(req);
         await requireRead(req.params.id, credentials);
         res.json(await deploymentReader.get(req.params.id));
+      },
+    ),
+  );
+
+  router.get('/v1/deployments/:id/evidence', (req, res) =>
+    audited(
+      req,
+      {
+        eventId: 'deployment-evidence-read',
+        severityLevel: 'medium',
+        meta: { deployment: req.params.id },
+      },
+      async () => {
+        const credentials = await httpAuth.credentials(req);
+        await requireRead(req.params.id, credentials);
+        const row = await evidence.stored(req.params.id);
+        const deployment = await deploymentStore.get(req.params.id);
+        const bytes = await readObject(
+          aws,
+          aws.environment(deployment.environment),
+          { bucket: row.bucket, key: row.object_key },
+        );
+        res.attachment(fileOf(row)).type('application/x-tar').end(bytes);
       },
     ),
   );

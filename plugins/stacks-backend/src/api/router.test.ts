@@ -82,6 +82,7 @@ const ROUTES: [method: string, path: string, event: string, body?: object][] = [
     'acknowledgement-withdraw',
   ],
   ['get', '/v1/deployments/{id}', 'deployment-read'],
+  ['get', '/v1/deployments/{id}/evidence', 'deployment-evidence-read'],
   ['get', '/v1/deployments/{id}/events', 'deployment-events-read'],
 ];
 

@@ -2,7 +2,7 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import type { Lease, Leases } from '../database/Leases';
-import type { DeploymentRow, PlanRow } from '../database/rows';
+import type { DeploymentRow, EvidenceRow, PlanRow } from '../database/rows';
 import type { Ledger } from '../ledger/Ledger';
 import type { StackChanges } from '../stacks/StackChanges';
 import type { StackStore } from '../stacks/StackStore';
@@ -36,7 +36,7 @@ export class BeginDeployment {
   }
 
   /**
-   * Writes plan, deployment and ledger lines in one transaction under the stack's lease.
+   * Writes plan, deployment, what was signed and ledger lines in one transaction under the stack's lease.
    *
    * @param beforeEventId - the stack's newest event: what follows it happened during the deployment
    * @returns the deployment's id
@@ -53,6 +53,8 @@ export class BeginDeployment {
         await this.#endSettling(trx, start);
         await markApplied(trx, start);
         await trx('deployments').insert(toRow(start, beforeEventId));
+        const { evidence } = start;
+        if (evidence) await trx<EvidenceRow>('evidence').insert(evidence);
         await this.#record(trx, start);
       });
     } catch (error) {
@@ -75,7 +77,10 @@ export class BeginDeployment {
     await endSettling({ trx, ledger: this.#ledger }, settling, reason);
   }
 
-  async #record(trx: Knex.Transaction, { stack, actor, data }: Start) {
+  async #record(
+    trx: Knex.Transaction,
+    { stack, actor, data, evidence }: Start,
+  ) {
     const recorded = await this.#stacks.find(stack, trx);
     if (recorded?.live && recorded.owner !== data.owner) {
       await this.#ledger.append(trx, {
@@ -89,7 +94,7 @@ export class BeginDeployment {
       stack,
       actor,
       kind: 'deployment-started',
-      data,
+      data: { ...data, ...(evidence && { evidence: evidence.digest }) },
     });
   }
 }

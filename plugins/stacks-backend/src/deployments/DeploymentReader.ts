@@ -2,6 +2,7 @@ import { NotFoundError, isError } from '@backstage/errors';
 import type { AwsService, Environment } from '@enginehouse/aws-node';
 import type { Deployment } from '@enginehouse/plugin-stacks-common';
 import type { DeploymentRow } from '../database/rows';
+import type { EvidenceStore } from '../evidence/EvidenceStore';
 import type { Execution } from '../planning/types';
 import type { PlanStore } from '../plans/PlanStore';
 import type { StackStore } from '../stacks/StackStore';
@@ -12,17 +13,20 @@ import { toDeployment } from './toDeployment';
 export class DeploymentReader {
   readonly #aws: AwsService;
   readonly #deployments: DeploymentStore;
+  readonly #evidence: EvidenceStore;
   readonly #plans: PlanStore;
   readonly #stacks: StackStore;
 
   constructor(options: {
     aws: AwsService;
     deployments: DeploymentStore;
+    evidence: EvidenceStore;
     plans: PlanStore;
     stacks: StackStore;
   }) {
     this.#aws = options.aws;
     this.#deployments = options.deployments;
+    this.#evidence = options.evidence;
     this.#plans = options.plans;
     this.#stacks = options.stacks;
   }
@@ -30,18 +34,18 @@ export class DeploymentReader {
   /** @throws NotFoundError */
   async get(id: string): Promise<Deployment> {
     const row = await this.#deployments.get(id);
-    const [events, stack, pastSeconds, paths] = await Promise.all([
+    const [events, stack, pastSeconds, paths, evidence] = await Promise.all([
       this.#deployments.events(id),
       this.#stacks.row(row.stack),
       this.#deployments.pastSeconds(row),
       this.paths(row),
+      this.#evidence.find(id),
     ]);
     return toDeployment({
       row,
       events,
       live: Boolean(stack?.live),
-      paths,
-      pastSeconds,
+      ...{ paths, pastSeconds, evidence },
       environment: this.#environment(row.environment),
     });
   }

@@ -5,6 +5,7 @@ import { toError } from '@backstage/errors';
 import type { AwsService } from '@enginehouse/aws-node';
 import type { Lease } from '../database/Leases';
 import type { DeploymentRow } from '../database/rows';
+import type { StoreEvidence } from '../evidence/StoreEvidence';
 import { CallScope, CloudFormationCalls } from './CloudFormationCalls';
 import type { DeploymentJournal } from './DeploymentJournal';
 import type { DeploymentReader } from './DeploymentReader';
@@ -24,6 +25,7 @@ export interface DeploymentRunDeps {
   store: DeploymentStore;
   reader: DeploymentReader;
   journal: DeploymentJournal;
+  storeEvidence: StoreEvidence;
   logger: LoggerService;
 }
 
@@ -40,7 +42,9 @@ export class DeploymentRun {
   constructor(deps: DeploymentRunDeps, lease: Lease) {
     this.#deps = deps;
     this.#lease = lease;
-    this.#starter = new StartDeployment(deps.calls);
+    this.#starter = new StartDeployment(deps.calls, (deployment, scope) =>
+      deps.storeEvidence.ensure(lease, deployment, scope),
+    );
     this.#protection = new StackProtection(deps.calls);
   }
 

@@ -2,6 +2,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import type { AwsService } from '@enginehouse/aws-node';
 import type { Leases } from '../database/Leases';
 import type { StackRow } from '../database/rows';
+import type { SignEvidence } from '../evidence/SignEvidence';
 import type { PlanRecord } from '../planning/types';
 import type { PlanStore } from '../plans/PlanStore';
 import type { StackStore } from '../stacks/StackStore';
@@ -22,6 +23,7 @@ export interface DeploymentsDeps {
   leases: Leases;
   plans: PlanStore;
   processId: string;
+  signEvidence: SignEvidence;
   stacks: StackStore;
 }
 
@@ -35,7 +37,7 @@ export class Deployments {
 
   /**
    * Starts the deployment of exactly this plan and answers its id; of a plan that is applied already, the id of its deployment. Everything
-   * that was sealed is compared again under the stack's lease; then the ledger line is written, and CloudFormation is called after it.
+   * that was sealed is compared again under the stack's lease and signed; then the ledger line is written, and CloudFormation is called after it.
    *
    * @param options - `confirm`: the stack's name, needed to destroy and to unprotect
    * @throws ApplyRefusedError with the reasons; InputError without the confirmation
@@ -46,6 +48,7 @@ export class Deployments {
     confirm?: string;
   }): Promise<string> {
     const { plans, gate, aws, begin, calls, stacks } = this.#deps;
+    const { signEvidence } = this.#deps;
     const { stack, deploymentId } = await plans.get(options.planId);
     if (deploymentId) return deploymentId;
     return withStackLease({ ...this.#holder(), stack }, async lease => {
@@ -62,7 +65,8 @@ export class Deployments {
         aws.environment(record.plan.environment),
         start.data.stackId,
       );
-      return begin.begin(lease, start, newest);
+      const evidence = await signEvidence.sign(record, start);
+      return begin.begin(lease, { ...start, evidence }, newest);
     });
   }
 

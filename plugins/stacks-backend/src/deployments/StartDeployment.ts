@@ -11,16 +11,24 @@ export class StartRefusedError extends Error {
   override readonly name = 'StartRefusedError';
 }
 
+/** What has to be done, however often, before a change set is executed; throws the reason not to. */
+export type BeforeExecuting = (
+  deployment: DeploymentRow,
+  scope: CallScope,
+) => Promise<void>;
+
 /**
  * Makes CloudFormation begin a deployment, once. It is called only while no stack event carries the deployment's token, and decides by what CloudFormation
  * says, so that it does not matter which process asked before and whether it lived to hear the answer.
  */
 export class StartDeployment {
   readonly #calls: CloudFormationCalls;
+  readonly #beforeExecuting: BeforeExecuting;
   #acceptedAt = -Infinity;
 
-  constructor(calls: CloudFormationCalls) {
+  constructor(calls: CloudFormationCalls, beforeExecuting: BeforeExecuting) {
     this.#calls = calls;
+    this.#beforeExecuting = beforeExecuting;
   }
 
   /** @throws StartRefusedError */
@@ -49,19 +57,26 @@ export class StartDeployment {
   ) {
     const { kind, change_set_id: changeSetId } = deployment;
     if (kind === 'destroy') return this.#deletion(deployment, scope, stack);
-    if (changeSetId) return this.#execution(changeSetId, scope);
+    if (changeSetId) return this.#execution(changeSetId, deployment, scope);
     throw new StartRefusedError('The plan has no change set: plan again');
   }
 
   /** The call to make; undefined when CloudFormation has the change set in hand already. */
-  async #execution(changeSetId: string, scope: CallScope) {
+  async #execution(
+    changeSetId: string,
+    deployment: DeploymentRow,
+    scope: CallScope,
+  ) {
     const changeSet = await this.#calls.changeSet(
       scope.environment,
       changeSetId,
     );
     switch (changeSet?.executionStatus) {
       case 'AVAILABLE':
-        return () => this.#calls.executeChangeSet(scope, changeSetId);
+        return async () => {
+          await this.#beforeExecuting(deployment, scope);
+          await this.#calls.executeChangeSet(scope, changeSetId);
+        };
       case 'EXECUTE_IN_PROGRESS':
       case 'EXECUTE_COMPLETE':
         return undefined;

@@ -4,7 +4,13 @@ import type {
   DeploymentResource,
   DeploymentState,
 } from '@enginehouse/plugin-stacks-common';
-import type { DeploymentEventRow, DeploymentRow } from '../database/rows';
+import type {
+  DeploymentEventRow,
+  DeploymentRow,
+  EvidenceRow,
+} from '../database/rows';
+import { toEvidence } from '../evidence/EvidenceStore';
+import { deploymentEvidenceNote } from '../evidence/evidenceNote';
 import { stackEntityRef } from '../stacks/toStack';
 import { progressOf } from './progressOf';
 import { lastByResource } from './stackEvents';
@@ -18,6 +24,8 @@ export interface DeploymentParts {
   /** Logical id → construct path. */
   paths: Record<string, string>;
   pastSeconds: number[];
+  /** What was signed of it. */
+  evidence?: EvidenceRow;
   /** Undefined when it is no longer configured. */
   environment?: Environment;
 }
@@ -46,6 +54,7 @@ export function toDeployment(parts: DeploymentParts): Deployment {
     outputs: row.outputs ? JSON.parse(row.outputs) : undefined,
     failure: row.failure ? JSON.parse(row.failure) : undefined,
     retained: row.retained ? JSON.parse(row.retained) : undefined,
+    ...evidenceOf(parts),
     lastSeq: row.last_seq,
     command: commandOf(row, environment),
     consoleUrl:
@@ -53,6 +62,14 @@ export function toDeployment(parts: DeploymentParts): Deployment {
         ? consoleUrl(row.region, row.stack_id)
         : undefined,
   };
+}
+
+/** What configures nothing leaves none, and nothing to say about it. */
+function evidenceOf({ row, evidence }: DeploymentParts) {
+  if (evidence) return { evidence: toEvidence(evidence) };
+  return row.kind === 'create' || row.kind === 'update'
+    ? { evidenceNote: deploymentEvidenceNote(row.environment) }
+    : {};
 }
 
 /** The stack's page in the AWS console. */

@@ -9,6 +9,7 @@ import type {
   Seal,
 } from '@enginehouse/plugin-stacks-common';
 import type { VolatileLookup } from '@enginehouse/stack-kit';
+import type { Package } from '@enginehouse/stack-kit/evidence';
 
 /** The parts of a plan that are read anew for each reader and therefore never stored. */
 export type ComputedPlanField =
@@ -16,7 +17,9 @@ export type ComputedPlanField =
   | 'staleBecause'
   | 'reasons'
   | 'otherOpenPlans'
-  | 'deploymentId';
+  | 'deploymentId'
+  | 'evidence'
+  | 'evidenceNote';
 
 /** What apply needs beyond what people see. */
 export interface Execution {
@@ -34,6 +37,8 @@ export interface Execution {
   fixedNames: { type: string; name: string }[];
   /** What others may write at any time, read again before executing and compared with `plan.lookups`. */
   volatile?: VolatileLookup[];
+  /** The packages that made the template, the definition's own first. */
+  packages?: Package[];
   /** Logical ids that the delete of a stack in DELETE_FAILED leaves behind (DeleteStack, RetainResources). */
   retain?: string[];
 }

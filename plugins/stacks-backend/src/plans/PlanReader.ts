@@ -1,7 +1,10 @@
 import { toError } from '@backstage/errors';
+import type { AwsService } from '@enginehouse/aws-node';
 import type { Plan, PlanState } from '@enginehouse/plugin-stacks-common';
 import type { Acknowledgements } from '../acknowledgements/Acknowledgements';
 import type { ApplyGate } from '../deployments/ApplyGate';
+import { EvidenceStore, toEvidence } from '../evidence/EvidenceStore';
+import { planEvidenceNote } from '../evidence/evidenceNote';
 import type { PlanRecord, Planner } from '../planning/types';
 import { PlanStore, storedState } from './PlanStore';
 
@@ -20,17 +23,23 @@ export class PlanReader {
   readonly #planner: Planner;
   readonly #gate: ApplyGate;
   readonly #acknowledgements: Acknowledgements;
+  readonly #aws: AwsService;
+  readonly #evidence: EvidenceStore;
 
   constructor(options: {
     plans: PlanStore;
     planner: Planner;
     gate: ApplyGate;
     acknowledgements: Acknowledgements;
+    aws: AwsService;
+    evidence: EvidenceStore;
   }) {
     this.#plans = options.plans;
     this.#planner = options.planner;
     this.#gate = options.gate;
     this.#acknowledgements = options.acknowledgements;
+    this.#aws = options.aws;
+    this.#evidence = options.evidence;
   }
 
   /**
@@ -40,14 +49,16 @@ export class PlanReader {
    */
   async read(record: PlanRecord, refusal?: string): Promise<Plan> {
     const state = storedState(record, new Date().toISOString());
-    const [moved, against, findings, open] = await Promise.all([
+    const [moved, against, findings, open, evidence] = await Promise.all([
       this.#moved(record, state),
       this.#gate.recorded(record),
       this.#acknowledgements.applyTo(record.stack, record.plan.findings),
       this.#plans.open(record.stack),
+      this.#evidenceOf(record),
     ]);
     return {
       ...record.plan,
+      ...evidence,
       findings,
       id: record.id,
       state: moved.staleBecause ? 'stale' : state,
@@ -73,6 +84,18 @@ export class PlanReader {
       ...plan,
       findings: await this.#acknowledgements.applyTo(stack, findings),
     };
+  }
+
+  async #evidenceOf(
+    record: PlanRecord,
+  ): Promise<Pick<Plan, 'evidence' | 'evidenceNote'>> {
+    const { deploymentId, plan } = record;
+    const row = deploymentId && (await this.#evidence.find(deploymentId));
+    if (row) return { evidence: toEvidence(row) };
+    const environment = this.#aws
+      .environments()
+      .find(({ name }) => name === plan.environment);
+    return { evidenceNote: planEvidenceNote(record, environment) };
   }
 
   async #moved(record: PlanRecord, state: PlanState): Promise<Moved> {

@@ -94,7 +94,6 @@ export function evidenceInput(
       changeSetId: 'arn:aws:cloudformation:us-east-1:123456789012:changeSet/1',
       templateDigest: digest(TEMPLATE),
     },
-    signingKey: 'alias/enginehouse-evidence',
     ...changes,
   };
 }

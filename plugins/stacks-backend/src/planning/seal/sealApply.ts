@@ -1,4 +1,5 @@
 import type { Environment } from '@enginehouse/aws-node';
+import { packagesBehind, type Package } from '@enginehouse/stack-kit/evidence';
 import { StackReader } from '../cloudformation/StackReader';
 import { compareWithDeployed } from '../compareWithDeployed';
 import type { PlanningServices } from '../PlanningServices';
@@ -32,5 +33,20 @@ export async function sealApply(
   return sealChangeSet(services, {
     ...{ record, environment, synthesized, snapshot, assets },
     ...compared,
+    packages: packagesOf(services, record),
   });
+}
+
+/** What is installed stays as it is while the process runs. */
+const known = new Map<string, Package[]>();
+
+function packagesOf(
+  { definitions }: Pick<PlanningServices, 'definitions'>,
+  { plan }: PlanRecord,
+): Package[] | undefined {
+  const module = definitions.find(plan.definition)?.buildModule;
+  if (!module) return undefined;
+  const packages = known.get(module) ?? packagesBehind(module);
+  known.set(module, packages);
+  return packages;
 }

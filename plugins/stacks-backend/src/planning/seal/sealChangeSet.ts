@@ -24,6 +24,8 @@ export interface Sealing extends Stage1 {
   /** The stack it is made against; `undefined` when there is none yet. */
   snapshot: StackSnapshot | undefined;
   assets: Execution['assets'];
+  /** The packages that made the template. */
+  packages?: Execution['packages'];
 }
 
 /**
@@ -36,7 +38,7 @@ export async function sealChangeSet(
   sealing: Sealing,
 ): Promise<PlanRecord> {
   const { record, environment, synthesized, snapshot, view, assets } = sealing;
-  const { deployedTemplate } = sealing;
+  const { deployedTemplate, packages } = sealing;
   const reader = new StackReader(services.aws, environment);
   const changeSets = ChangeSets.of(services.aws, environment, record);
   const changeSet = await makeChangeSet(services, changeSets, {
@@ -97,6 +99,7 @@ export async function sealChangeSet(
     execution: {
       ...{ template, parameters, tags, assets },
       ...{ paths, fixedNames, volatile, outputs },
+      ...(packages && { packages }),
     },
   };
 }
