@@ -8,6 +8,7 @@ import type {
   Stack,
 } from '@enginehouse/plugin-stacks-common';
 import { stacksApiRef, type StacksApi } from '@enginehouse/plugin-stacks-react';
+import { aCost } from '@enginehouse/plugin-stacks-react/testUtils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { definition, environment, plan } from './__testUtils__/fixtures';
@@ -135,7 +136,7 @@ describe('StackConfig', () => {
         if (min !== 3) {
           throw await refusal('/config/capacity/min', 'is below 1', '1 to 100');
         }
-        return plan({ state: 'preview' });
+        return plan({ state: 'preview', cost: aCost() });
       },
     });
     render(
@@ -156,7 +157,11 @@ describe('StackConfig', () => {
 
     await userEvent.clear(input);
     await userEvent.type(input, '3');
-    expect(await screen.findByText(/\+ 41 to add/)).toBeVisible();
+    expect(
+      await screen.findByText(
+        /\+ 41 to add .* ± \$0 \/ month, up to \+ \$74 · 1 without a price$/,
+      ),
+    ).toBeVisible();
     expect(screen.queryByText(/is below 1/)).not.toBeInTheDocument();
     expect(screen.getByTestId('value')).toHaveTextContent(
       '{"capacity":{"min":3}}',

@@ -75,6 +75,16 @@ export const EntityDeploymentCard = stacksPlugin.provide(
   }),
 );
 
+/** The cost card of an entity's overview. @public */
+export const EntityCostCard = stacksPlugin.provide(
+  createComponentExtension({
+    name: 'EntityCostCard',
+    component: {
+      lazy: () => import('./entity/CostCard').then(m => m.CostCard),
+    },
+  }),
+);
+
 /** Whether an entity shows a stack. @public */
 export function isStackAvailable(entity: Entity): boolean {
   return Boolean(entity.metadata.annotations?.[ANNOTATION_STACK]);

@@ -70,6 +70,15 @@ const deploymentCard = EntityCardBlueprint.make({
   },
 });
 
+const costCard = EntityCardBlueprint.make({
+  name: 'cost',
+  params: {
+    type: 'content',
+    filter: isStack,
+    loader: () => import('./entity/CostCard').then(m => <m.CostCard />),
+  },
+});
+
 /**
  * Configure, plan, apply and destroy CloudFormation stacks.
  * @public
@@ -87,5 +96,11 @@ export const stacksPlugin = createFrontendPlugin({
     entityDeployment: deploymentContentRouteRef,
   },
   externalRoutes: { create: createStackRouteRef, template: templateRouteRef },
-  extensions: [stacksApi, stacksPage, deploymentContent, deploymentCard],
+  extensions: [
+    stacksApi,
+    stacksPage,
+    deploymentContent,
+    deploymentCard,
+    costCard,
+  ],
 });

@@ -1,4 +1,6 @@
+import { deltaWords, isPriced } from '@enginehouse/plugin-stacks-react';
 import Typography from '@mui/material/Typography';
+import type { Plan } from '@enginehouse/plugin-stacks-common';
 import type { LiveCheck } from './useLiveCheck';
 
 function sentence({ checking, issues, preview, error }: LiveCheck): string {
@@ -17,7 +19,20 @@ function sentence({ checking, issues, preview, error }: LiveCheck): string {
     return '';
   }
   const { added, changed, replaced, removed } = preview.summary;
-  return `${preview.stack}: + ${added} to add · ~ ${changed} to change · ⟳ ${replaced} to replace · − ${removed} to remove`;
+  const counts = `${preview.stack}: + ${added} to add · ~ ${changed} to change · ⟳ ${replaced} to replace · − ${removed} to remove`;
+  return [counts, ...costParts(preview)].join(' · ');
+}
+
+function costParts({ cost }: Plan): string[] {
+  if (!cost) {
+    return [];
+  }
+  return [
+    ...(isPriced(cost) ? [deltaWords(cost)] : []),
+    ...(cost.unpriced.length > 0
+      ? [`${cost.unpriced.length} without a price`]
+      : []),
+  ];
 }
 
 /** One line below the form: what it would do, as far as the templates tell. */

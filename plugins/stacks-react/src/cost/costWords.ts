@@ -28,7 +28,7 @@ export function deltaOf(cost: Cost): { least: number; most: number } {
   return { least: delta, most: upTo - beforeUpTo };
 }
 
-/** Whether there is a price for anything that is charged. */
+/** Whether there is a price for anything that is charged. @public */
 export function isPriced({ lines, unpriced }: Cost): boolean {
   return lines.length > 0 || unpriced.length === 0;
 }

@@ -1,5 +1,9 @@
 import type { LedgerLine } from '@enginehouse/plugin-stacks-common';
-import { statusWord, type StatusValue } from '@enginehouse/plugin-stacks-react';
+import {
+  monthlyWords,
+  statusWord,
+  type StatusValue,
+} from '@enginehouse/plugin-stacks-react';
 
 type Words = (data: LedgerLine['data']) => string;
 
@@ -12,14 +16,24 @@ const planned: Record<string, string> = {
 const words: Record<string, Words> = {
   'plan-created': ({ action }) =>
     `Planned ${planned[String(action)] ?? action}`,
-  'plan-sealed': ({ outcome }) =>
-    outcome === 'no-changes' ? 'Plan sealed: no changes' : 'Plan sealed',
+  'plan-sealed': ({ outcome, cost }) =>
+    [
+      outcome === 'no-changes' ? 'Plan sealed: no changes' : 'Plan sealed',
+      cost ? `costs ${monthlyWords(cost)}` : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
   'plan-failed': ({ reason }) => `Planning failed: ${reason}`,
   'plan-discarded': () => 'Plan discarded',
   'plan-expired': () => 'Plan expired',
   'owner-changed': ({ from, to }) => `Owner changed from ${from} to ${to}`,
   'deployment-started': ({ kind }) =>
     `Started to ${kind === 'unprotect' ? 'lift protection' : kind}`,
+  'evidence-stored': ({ digest, location }) =>
+    `Evidence ${String(digest).slice(0, 19)}… signed and stored in ${location}`,
+  'evidence-copied': ({ location }) => `Evidence copied to ${location}`,
+  'evidence-copy-failed': ({ location, reason }) =>
+    `Evidence not copied to ${location}: ${reason}`,
   'deployment-progressed': ({ state }) => deploymentWord(state),
   'deployment-settling': () => statusWord('deployment', 'settling'),
   'deployment-ended': ({ state, reason }) =>

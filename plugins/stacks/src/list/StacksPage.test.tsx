@@ -68,6 +68,32 @@ describe('StacksPage', () => {
     expect(screen.getByText('1 to 1 of 42')).toBeInTheDocument();
   });
 
+  it('says what each costs per month, and of what that is not known', async () => {
+    const asked = show(async () => ({
+      items: [
+        aStack({
+          monthlyCost: { currency: 'USD', monthly: 141.8, atLeast: true },
+        }),
+        aStack({ name: 'old' }),
+        aStack({ name: 'new', state: 'planned' }),
+      ],
+      totalItems: 3,
+      counts,
+    }));
+    const table = await screen.findByRole('table', { name: 'Stacks' });
+    const costs = within(table)
+      .getAllByRole('cell')
+      .filter(cell => cell.dataset.label === 'Cost per month')
+      .map(cell => cell.textContent);
+    expect(costs).toEqual(['at least $142', 'not known', 'none']);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Cost per month' }),
+    );
+    await waitFor(() =>
+      expect(asked.mock.lastCall?.[0]).toMatchObject({ sort: 'monthlyCost' }),
+    );
+  });
+
   it('keeps counters, sort, search and page in the address, and asks the server for them', async () => {
     const asked = show(someStacks);
     await userEvent.click(

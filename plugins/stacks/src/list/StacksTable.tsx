@@ -3,6 +3,7 @@ import type { Stack } from '@enginehouse/plugin-stacks-common';
 import {
   DataTable,
   formatActor,
+  formatMoney,
   RelativeTime,
   StatusBadge,
   type DataColumn,
@@ -40,6 +41,13 @@ const columns: DataColumn<Stack>[] = [
     ),
   },
   {
+    id: 'monthlyCost',
+    label: 'Cost per month',
+    align: 'end',
+    sortable: true,
+    cell: stack => costWords(stack),
+  },
+  {
     id: 'changedAt',
     label: 'Last change',
     sortable: true,
@@ -71,6 +79,15 @@ export function StacksTable(props: {
       }
     />
   );
+}
+
+/** The least capacity alone: the column is to compare by. */
+function costWords({ monthlyCost, state }: Stack): string {
+  if (!monthlyCost) {
+    return state === 'planned' || state === 'destroyed' ? 'none' : 'not known';
+  }
+  const { atLeast, monthly, currency } = monthlyCost;
+  return `${atLeast ? 'at least ' : ''}${formatMoney(monthly, currency)}`;
 }
 
 function parseSort(sort: string): Sort {
