@@ -151,7 +151,7 @@ describe('StackConfig', () => {
     const input = await screen.findByLabelText(/Fewest engines/);
     await userEvent.type(input, '0');
     expect(
-      await screen.findByText('is below 1; accepted: 1 to 100'),
+      await screen.findByText('Is below 1; accepted: 1 to 100'),
     ).toBeVisible();
     expect(input).toHaveAttribute('aria-invalid', 'true');
 

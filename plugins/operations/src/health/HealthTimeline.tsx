@@ -25,9 +25,12 @@ const Rows = styled('ol')({
 const Row = styled('li')({
   display: 'flex',
   flexWrap: 'wrap',
-  alignItems: 'center',
+  alignItems: 'baseline',
   gap: '0.25rem 0.75rem',
 });
+
+/** Beside what it is about as long as there is room for a line. */
+const Said = styled('span')({ flex: '1 1 18rem' });
 
 type Entry =
   | { at: string; health: HealthChange }
@@ -93,7 +96,7 @@ export function HealthTimeline(props: {
           {'health' in entry ? (
             <>
               <StatusBadge kind="health" value={entry.health.to} />
-              <span>{entry.health.sentence}</span>
+              <Said>{entry.health.sentence}</Said>
             </>
           ) : (
             <DeploymentEntry deployment={entry.deployment} />

@@ -11,8 +11,9 @@ const Toggle = styled('button')({
   fontFamily: 'var(--bui-font-monospace)',
   fontSize: '0.9em',
   overflowWrap: 'anywhere',
-  '&::before': { content: '"▸"', color: 'var(--bui-fg-secondary)' },
-  '&[aria-expanded="true"]::before': { content: '"▾"' },
+  // Without what follows the slash the triangle would be read out.
+  '&::before': { content: '"▸" / ""', color: 'var(--bui-fg-secondary)' },
+  '&[aria-expanded="true"]::before': { content: '"▾" / ""' },
   '&:hover': { textDecoration: 'underline' },
   '&:focus-visible': {
     outline: '2px solid var(--bui-ring)',

@@ -11,13 +11,8 @@ export function OperationChoice(props: {
   const [first] = operations;
   if (operations.length === 1) {
     return (
-      <Button
-        size="small"
-        variant="secondary"
-        aria-label={`${first.title} ${first.target.title}`}
-        onPress={() => onChoose(first)}
-      >
-        {first.title}
+      <Button size="small" variant="secondary" onPress={() => onChoose(first)}>
+        {`${first.title} ${first.target.title}`}
       </Button>
     );
   }

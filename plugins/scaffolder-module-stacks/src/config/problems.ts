@@ -6,13 +6,16 @@ const CONFIG = '/config';
 const inWords = ({ message, accepted }: Issue) =>
   accepted ? `${message}; accepted: ${accepted}` : message;
 
+const capitalized = (text: string) =>
+  text.charAt(0).toLocaleUpperCase('en-US') + text.slice(1);
+
 /** What is wrong with one option, or with something inside it. */
 export function problemOf(option: Option, issues: Issue[]): string | undefined {
   const path = `${CONFIG}${option.pointer}`;
   const own = issues.filter(
     issue => issue.path === path || issue.path.startsWith(`${path}/`),
   );
-  return own.length ? own.map(inWords).join('; ') : undefined;
+  return own.length ? own.map(inWords).map(capitalized).join('. ') : undefined;
 }
 
 /** What is wrong with no option that is drawn: each with its path. */

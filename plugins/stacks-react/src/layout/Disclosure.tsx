@@ -11,12 +11,13 @@ const Details = styled('details')({
     cursor: 'pointer',
     overflowWrap: 'anywhere',
   },
+  // Without what follows the slash the triangle would be read out.
   '& > summary::before': {
-    content: '"▸"',
+    content: '"▸" / ""',
     color: 'var(--bui-fg-secondary)',
     width: '1em',
   },
-  '&[open] > summary::before': { content: '"▾"' },
+  '&[open] > summary::before': { content: '"▾" / ""' },
   '& > summary::-webkit-details-marker': { display: 'none' },
   '& > summary:hover': { background: 'var(--bui-bg-neutral-2)' },
 });

@@ -53,6 +53,9 @@ function StatementTable({ statements }: Pick<SecurityChanges, 'statements'>) {
         {
           id: 'condition',
           label: 'If',
+          width: statements.some(({ condition }) => condition !== undefined)
+            ? undefined
+            : '6rem',
           cell: s =>
             s.condition === undefined ? (
               'always'
