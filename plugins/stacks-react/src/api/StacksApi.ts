@@ -83,6 +83,8 @@ export interface StacksApi {
   ): Promise<void>;
 
   getDeployment(id: string, options?: CallOptions): Promise<Deployment>;
+  /** The evidence bundle, a tar. */
+  getDeploymentEvidence(id: string, options?: CallOptions): Promise<Blob>;
   listDeploymentEvents(
     id: string,
     query?: { after?: number; limit?: number },

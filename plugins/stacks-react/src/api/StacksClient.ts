@@ -96,6 +96,13 @@ export class StacksClient implements StacksApi {
     return read(this.#client(options).getDeployment({ path: { id } }));
   }
 
+  async getDeploymentEvidence(id: string, options?: CallOptions) {
+    const client = this.#client(options);
+    const response = await client.getDeploymentEvidence({ path: { id } });
+    await assertOk(response);
+    return response.blob();
+  }
+
   async listDeploymentEvents(
     ...[id, query = {}, options]: Parameters<StacksApi['listDeploymentEvents']>
   ) {

@@ -1,5 +1,6 @@
 import { Button } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
+import { saveFile } from './saveFile';
 
 /** Saves `text` as a file. @public */
 export function DownloadButton(props: {
@@ -8,20 +9,12 @@ export function DownloadButton(props: {
   label: string;
 }) {
   const { name, text, label } = props;
-  const download = () => {
-    const url = URL.createObjectURL(new Blob([text]));
-    const anchor = document.createElement('a');
-    anchor.href = url;
-    anchor.download = name;
-    anchor.click();
-    URL.revokeObjectURL(url);
-  };
   return (
     <Button
       size="small"
       variant="secondary"
       iconStart={<RiDownloadLine aria-hidden="true" />}
-      onPress={download}
+      onPress={() => saveFile(name, new Blob([text]))}
     >
       {label}
     </Button>

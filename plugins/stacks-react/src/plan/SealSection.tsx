@@ -70,6 +70,20 @@ export function SealSection({ plan }: { plan: Plan }) {
             label: 'Execution role',
             value: id(seal?.executionRole, 'execution role'),
           },
+          {
+            label: 'Evidence',
+            value: plan.evidence
+              ? id(plan.evidence.digest, 'bundle digest')
+              : plan.evidenceNote,
+          },
+          {
+            label: 'Signed with',
+            value: id(plan.evidence?.key, 'signing key'),
+          },
+          {
+            label: 'Evidence kept in',
+            value: id(plan.evidence?.location, 'location of the evidence'),
+          },
         ]}
       />
     </Panel>

@@ -2,6 +2,7 @@ import type {
   Deployment,
   DeploymentEvent,
   Environment,
+  Evidence,
   Finding,
   Plan,
   Stack,
@@ -28,6 +29,21 @@ export function aFinding(over: Partial<Finding> = {}): Finding {
     severity: 'warning',
     reason: 'The bucket keeps no versions.',
     blocking: false,
+    ...over,
+  };
+}
+
+/** A signed bundle that is stored. @public */
+export function anEvidence(over: Partial<Evidence> = {}): Evidence {
+  return {
+    digest: `sha256:${'a'.repeat(64)}`,
+    state: 'stored',
+    key: `arn:aws:kms:${region}:${account}:key/evidence`,
+    keyId: `sha256:${'b'.repeat(64)}`,
+    publicKey: '-----BEGIN PUBLIC KEY-----',
+    location: 's3://evidence/ci-engine-pool-sandbox/a.tar',
+    file: 'ci-engine-pool-sandbox-deployment-1.tar',
+    verify: 'npm run verify -- bundle.tar --key evidence.pem',
     ...over,
   };
 }

@@ -38,6 +38,7 @@ export function stacksApiMock(over: Partial<StacksApi> = {}): StacksApi {
     }),
     withdrawAcknowledgement: async () => {},
     getDeployment: async () => aDeployment(),
+    getDeploymentEvidence: async () => new Blob(['a bundle']),
     listDeploymentEvents: async () => [
       anEvent(1),
       anEvent(2, { status: 'CREATE_COMPLETE' }),

@@ -10,6 +10,7 @@ import { stacksApiRef, stacksRouteRef } from '@enginehouse/plugin-stacks-react';
 import {
   aDeployment,
   anEvent,
+  anEvidence,
   stacksApiMock,
 } from '@enginehouse/plugin-stacks-react/testUtils';
 import { StacksRouter } from '../StacksRouter';
@@ -114,6 +115,54 @@ describe('DeploymentPage', () => {
     ]) {
       expect(within(failure).getByText(words)).toBeInTheDocument();
     }
+  });
+
+  it('shows its evidence: who signed it, where it is, how to verify it, and downloads it', async () => {
+    const saved: string[] = [];
+    URL.createObjectURL = jest.fn(() => 'blob:bundle');
+    URL.revokeObjectURL = jest.fn();
+    jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(function click(this: HTMLAnchorElement) {
+        saved.push(this.download);
+      });
+    const evidence = anEvidence({
+      copy: { state: 'failed', location: 's3://pool/a.tar', reason: 'Denied.' },
+    });
+    const getDeploymentEvidence = jest.fn(async () => new Blob(['bundle']));
+    show({
+      getDeployment: async () => aDeployment({ evidence }),
+      getDeploymentEvidence,
+    });
+    const panel = await screen.findByRole('region', { name: 'Evidence' });
+    for (const words of [
+      evidence.digest,
+      evidence.key,
+      evidence.keyId,
+      evidence.location,
+      evidence.verify,
+      'Not made in s3://pool/a.tar: Denied.',
+    ]) {
+      expect(within(panel).getByText(words)).toBeInTheDocument();
+    }
+    await userEvent.click(
+      within(panel).getByRole('button', { name: 'Download bundle' }),
+    );
+    await userEvent.click(
+      within(panel).getByRole('button', { name: 'Download public key' }),
+    );
+    expect(getDeploymentEvidence).toHaveBeenCalledWith('deployment-1');
+    expect(saved).toEqual([evidence.file, 'evidence.pem']);
+  });
+
+  it('says why there is no evidence', async () => {
+    const evidenceNote =
+      'No evidence was kept: environment sandbox has no key.';
+    show({ getDeployment: async () => aDeployment({ evidenceNote }) });
+    expect(await screen.findByText(evidenceNote)).toBeInTheDocument();
+    expect(
+      screen.queryByRole('region', { name: 'Evidence' }),
+    ).not.toBeInTheDocument();
   });
 
   it('is readable after its entity is gone, with outputs and command to copy', async () => {

@@ -17,6 +17,7 @@ import { CommandPanel } from './CommandPanel';
 import { DeploymentNow } from './DeploymentNow';
 import { DeploymentSentence } from './DeploymentSentence';
 import { EventsPanel } from './EventsPanel';
+import { EvidencePanel } from './EvidencePanel';
 import { HistoryPanel } from './HistoryPanel';
 import { LedgerPanel } from './LedgerPanel';
 import { OutputsPanel } from './OutputsPanel';
@@ -51,6 +52,7 @@ export function DeploymentPage() {
               <OutputsPanel outputs={value.outputs} />
               <EventsPanel events={events} />
               {value.planId && <PlanPanel planId={value.planId} />}
+              <EvidencePanel deployment={value} />
               <About deployment={value} />
               <HistoryPanel stack={value.stack} change={value.state} />
               <LedgerPanel stack={value.stack} change={value.state} />

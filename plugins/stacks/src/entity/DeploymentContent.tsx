@@ -6,6 +6,7 @@ import {
   useStackDeployment,
 } from '@enginehouse/plugin-stacks-react';
 import { CommandPanel } from '../deployment/CommandPanel';
+import { EvidencePanel } from '../deployment/EvidencePanel';
 import { DeploymentNow } from '../deployment/DeploymentNow';
 import { EventsPanel } from '../deployment/EventsPanel';
 import { HistoryPanel } from '../deployment/HistoryPanel';
@@ -67,6 +68,7 @@ function StackDetails({ stack }: { stack: Stack }) {
               <OutputsPanel outputs={value.outputs ?? stack.outputs} />
               <EventsPanel events={events} />
               {value.planId && <PlanPanel planId={value.planId} />}
+              <EvidencePanel deployment={value} />
               <CommandPanel command={value.command} />
             </>
           )}
