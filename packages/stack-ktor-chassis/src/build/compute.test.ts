@@ -185,6 +185,16 @@ describe('Web Application Firewall', () => {
       }),
     );
   });
+
+  it('counts a request by the path it is routed by, however it is written', () => {
+    const [{ Statement }] = acl.Rules;
+    const { ByteMatchStatement } =
+      Statement.RateBasedStatement.ScopeDownStatement;
+    expect(ByteMatchStatement.TextTransformations).toEqual([
+      { Priority: 0, Type: 'URL_DECODE' },
+      { Priority: 1, Type: 'NORMALIZE_PATH' },
+    ]);
+  });
 });
 
 describe('Application Auto Scaling', () => {

@@ -19,6 +19,15 @@ const managed = (name: string, priority: number): CfnWebACL.RuleProperty => ({
   visibilityConfig: visibleAs(name),
 });
 
+/**
+ * What the load balancer does to a path before it compares it with its rules (AWS: path conditions): without it
+ * /%61dmin/ and /x/../admin/ would reach the service and not be counted.
+ */
+const AS_ROUTED = ['URL_DECODE', 'NORMALIZE_PATH'].map((type, priority) => ({
+  priority,
+  type,
+}));
+
 const limitPerAddress = (limit: number): CfnWebACL.RuleProperty => ({
   name: 'AdminRequestsPerAddress',
   priority: 0,
@@ -32,8 +41,7 @@ const limitPerAddress = (limit: number): CfnWebACL.RuleProperty => ({
           fieldToMatch: { uriPath: {} },
           positionalConstraint: 'STARTS_WITH',
           searchString: '/admin/',
-          // As it stands: the load balancer's rule compares it so, too.
-          textTransformations: [{ priority: 0, type: 'NONE' }],
+          textTransformations: AS_ROUTED,
         },
       },
     },

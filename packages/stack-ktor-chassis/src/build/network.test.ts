@@ -197,6 +197,34 @@ describe('Subnet Strategy', () => {
       'ServiceApi → Proxy 5432',
     ]);
   });
+
+  it('database and cache open no connections, the proxy only to the database', () => {
+    const out = (type: string) =>
+      Object.entries(prod.findResources('AWS::EC2::SecurityGroup'))
+        .filter(([id]) => id.startsWith(type))
+        .flatMap(([id, group]) => [
+          ...(group.Properties.SecurityGroupEgress ?? []).map(
+            (rule: { CidrIp: string }) => rule.CidrIp,
+          ),
+          ...Object.values(prod.findResources('AWS::EC2::SecurityGroupEgress'))
+            .filter(r => r.Properties.GroupId['Fn::GetAtt'][0] === id)
+            .map(r => r.Properties.DestinationSecurityGroupId['Fn::GetAtt'][0]),
+        ]);
+    // CDK's way to say none: AWS would put in "all" for an empty list.
+    expect(out('DatabaseAccess')).toEqual(['255.255.255.255/32']);
+    expect(out('CacheAccess')).toEqual(['255.255.255.255/32']);
+    expect(out('ProxyAccess')).toEqual([
+      expect.stringMatching(/^DatabaseAccess/),
+    ]);
+    expect(out('BastionAccess')).toEqual([
+      '0.0.0.0/0',
+      expect.stringMatching(/^ProxyAccess/),
+    ]);
+    expect(out('BalancerAccess')).toEqual([
+      expect.stringMatching(/^ServiceApiAccess/),
+      expect.stringMatching(/^AdminApiAccess/),
+    ]);
+  });
 });
 
 describe('Cost Optimization', () => {
