@@ -1,5 +1,5 @@
+import { flag, group } from '@enginehouse/stack-kit/fields';
 import { z } from 'zod';
-import { flag, group } from './fields';
 
 /** What may not be combined; each names itself when it refuses. */
 export const compliance = group(

@@ -1,5 +1,5 @@
+import { arn, group } from '@enginehouse/stack-kit/fields';
 import { z } from 'zod';
-import { arn, group } from './fields';
 
 const mtls = group(
   'Mutual TLS',

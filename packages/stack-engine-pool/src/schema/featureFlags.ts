@@ -1,5 +1,5 @@
+import { flag, group } from '@enginehouse/stack-kit/fields';
 import { z } from 'zod';
-import { flag, group } from './fields';
 
 export const featureFlags = group(
   'Feature flags',

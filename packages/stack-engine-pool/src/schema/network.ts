@@ -1,6 +1,6 @@
+import { cidr, group } from '@enginehouse/stack-kit/fields';
 import { z } from 'zod';
 import { cidrsOverlap } from '../cidr';
-import { cidr, group } from './fields';
 
 export const network = group(
   'Network',

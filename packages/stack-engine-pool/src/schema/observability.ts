@@ -1,5 +1,5 @@
+import { flag, group } from '@enginehouse/stack-kit/fields';
 import { z } from 'zod';
-import { flag, group } from './fields';
 
 /** The periods CloudWatch Logs knows (AWS: PutRetentionPolicy), from one day on. */
 const RETENTION_DAYS = [

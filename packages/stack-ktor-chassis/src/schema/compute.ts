@@ -1,5 +1,5 @@
+import { group } from '@enginehouse/stack-kit/fields';
 import { z } from 'zod';
-import { group } from './fields';
 
 /** Memory that Fargate offers beside each number of vCPU, in GiB (AWS: Fargate task sizes). */
 const MEMORY: Record<number, [from: number, to: number]> = {

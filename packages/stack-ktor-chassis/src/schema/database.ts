@@ -1,5 +1,5 @@
+import { group } from '@enginehouse/stack-kit/fields';
 import { z } from 'zod';
-import { group } from './fields';
 
 /** Capacity units come in halves (AWS: Aurora Serverless v2 capacity). */
 const acu = (title: string, order: number, from: number) =>

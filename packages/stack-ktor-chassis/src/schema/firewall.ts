@@ -1,5 +1,5 @@
+import { group } from '@enginehouse/stack-kit/fields';
 import { z } from 'zod';
-import { group } from './fields';
 
 export const firewall = group(
   'Firewall',

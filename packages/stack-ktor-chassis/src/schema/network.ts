@@ -1,5 +1,5 @@
+import { cidr, group } from '@enginehouse/stack-kit/fields';
 import { z } from 'zod';
-import { cidr, group } from './fields';
 
 export const network = group(
   'Network',

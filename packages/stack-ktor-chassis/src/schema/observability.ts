@@ -1,5 +1,5 @@
+import { group } from '@enginehouse/stack-kit/fields';
 import { z } from 'zod';
-import { group } from './fields';
 
 /** The periods CloudWatch Logs knows (AWS: PutRetentionPolicy), from one day on. */
 const RETENTION_DAYS = [
