@@ -1,9 +1,11 @@
 import type { CheckedRule } from '../audit/CheckedRule';
 import type { Synthesis } from '../build';
 import { StackContext, StackDefinition } from '../definition';
+import type { PriceTable } from '../cost';
 import { describeLookup } from '../lookup';
 import { code, paragraphs, table } from './markdown';
 import { checkTable } from './checkTable';
+import { costTables } from './costTables';
 import { optionTables } from './optionTables';
 import { alarmTable, resourceTable } from './templateTables';
 
@@ -16,6 +18,8 @@ export interface Example {
   synthesis: Synthesis;
   /** What its Rego policies check. */
   rules: CheckedRule[];
+  /** What its cost is estimated with. */
+  prices: PriceTable;
   /** The manifest it comes from. */
   manifest: string;
   /** What the schema cannot say, as Markdown. */
@@ -53,6 +57,7 @@ export function definitionPage(example: Example): string {
     '## What it makes',
     `The example makes ${Object.keys(template.Resources).length} resources.`,
     resourceTable(template),
+    costTables(template, example.prices),
     checkTable(definition, rules),
     '## What it needs',
     needs(example),

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { checkedRules } from '../audit/CheckedRule';
 import { readSettings } from '../bin/readSettings';
 import { synthesizeManifest } from '../bin/synthesizeManifest';
+import { readPrices } from '../cost';
 import { loadDefinition } from '../loadDefinition';
 import { parseManifest } from '../manifest/parseManifest';
 import { definitionPage } from './definitionPage';
@@ -28,6 +29,7 @@ export interface Page {
  */
 export function definitionPages(root: string): Page[] {
   const settings = readSettings(CONFIGURATION, root);
+  const prices = readPrices();
   const require = createRequire(join(root, 'package.json'));
   return settings.definitions.map(packageName => {
     const loaded = loadDefinition(packageName, root);
@@ -52,7 +54,7 @@ export function definitionPages(root: string): Page[] {
       file: `docs/${definition.shortName}.md`,
       content: definitionPage({
         ...{ definition, packageName, synthesis, config },
-        rules: checkedRules(loaded),
+        ...{ prices, rules: checkedRules(loaded) },
         context: { service, owner, component, environment: ENVIRONMENT },
         manifest: text,
         notes: existsSync(notes) ? readFileSync(notes, 'utf8') : '',

@@ -110,9 +110,9 @@ function tasksOf(service: Resource, stack: StackView): Count {
 }
 
 export const ecrRepository: Pricer = () => [
-  usage('Images', 'ecr/storage.private'),
+  usage('Images in the repository', 'ecr/storage.private'),
 ];
 
 export const pullThroughCacheRule: Pricer = () => [
-  usage('Images it keeps', 'ecr/storage.private'),
+  usage('Images kept from elsewhere', 'ecr/storage.private'),
 ];

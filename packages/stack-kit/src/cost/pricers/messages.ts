@@ -4,10 +4,9 @@ import { membersOf } from '../StackView';
 import { Pricer } from './Pricer';
 
 export const topic: Pricer = ({ properties }) => [
-  usage(
-    'Messages published',
-    properties.FifoTopic === true ? 'sns/fifo.publish' : 'sns/standard.publish',
-  ),
+  properties.FifoTopic === true
+    ? usage('Messages published in order', 'sns/fifo.publish')
+    : usage('Messages published', 'sns/standard.publish'),
 ];
 
 const DELIVERIES: Record<string, Charge> = {
@@ -33,7 +32,7 @@ export const lambdaFunction: Pricer = function* lambdaFunction({ properties }) {
   const memory = numberOf(properties, 'MemorySize', 128);
   yield usage('Calls of the function', 'lambda/requests');
   yield usage(
-    `Time it runs, ${memory} MB`,
+    `Time the function runs, ${memory} MB`,
     `lambda/duration.${architecture}.first-tier`,
   );
 };

@@ -14,7 +14,10 @@ export const logGroup: Pricer = ({ properties }) => [
 
 /** A filter is free; each combination of dimensions it reports is a metric. */
 export const metricFilter: Pricer = () => [
-  usage('Each metric it reports', 'cloudwatch/custom-metric.first-10k'),
+  usage(
+    'Each metric that a filter of the log reports',
+    'cloudwatch/custom-metric.first-10k',
+  ),
 ];
 
 export const flowLog: Pricer = ({ properties }) => {

@@ -26,9 +26,9 @@ export const webAcl: Pricer = function* webAcl({ properties }) {
     ),
   );
   const own = groups.filter(({ Name }) => Name === undefined).length;
-  if (own > 0) yield standing('Rules', 'wafv2/rule', own);
+  if (own > 0) yield standing('Rules of the web ACL', 'wafv2/rule', own);
   yield* managedGroups(groups.filter(({ Name }) => Name !== undefined));
-  yield usage('Requests it inspects', 'wafv2/requests');
+  yield usage('Requests the web ACL inspects', 'wafv2/requests');
 };
 
 /** Groups that AWS sells at prices of their own (AWS: AWS WAF pricing). */
@@ -44,7 +44,11 @@ function* managedGroups(groups: readonly Properties[]): Iterable<Charge> {
   }
   const plain = groups.length - dear.length;
   if (plain > 0) {
-    yield standing('Managed rule groups', 'wafv2/managed-rule-group', plain);
+    yield standing(
+      'Managed rule groups of the web ACL',
+      'wafv2/managed-rule-group',
+      plain,
+    );
   }
 }
 

@@ -4,26 +4,32 @@ import { membersOf } from '../StackView';
 import { Pricer } from './Pricer';
 
 export const bucket: Pricer = () => [
-  usage('Objects', 's3/standard.storage.first-50TB'),
+  usage('Objects in the bucket', 's3/standard.storage.first-50TB'),
   usage(
-    'Requests that write or list',
+    'Requests to the bucket that write or list',
     's3/standard.requests.put-copy-post-list',
   ),
-  usage('Requests that read', 's3/standard.requests.get'),
+  usage('Requests to the bucket that read', 's3/standard.requests.get'),
 ];
 
 export const fileSystem: Pricer = function* fileSystem({ properties }) {
-  yield usage('Files', 'efs/standard.storage');
+  yield usage('Files in the file system', 'efs/standard.storage');
   if (membersOf(properties.LifecyclePolicies).length > 0) {
     yield usage('Files seldom used', 'efs/infrequent-access.storage');
   }
   if (properties.ThroughputMode === 'elastic') {
-    yield usage('Data read', 'efs/elastic-throughput.read');
-    yield usage('Data written', 'efs/elastic-throughput.write');
+    yield usage(
+      'Data read from the file system',
+      'efs/elastic-throughput.read',
+    );
+    yield usage(
+      'Data written to the file system',
+      'efs/elastic-throughput.write',
+    );
   }
   if (properties.ThroughputMode === 'provisioned') {
     yield standing(
-      'Provisioned throughput',
+      'Provisioned throughput of the file system',
       'efs/provisioned-throughput',
       numberOf(properties, 'ProvisionedThroughputInMibps'),
     );
