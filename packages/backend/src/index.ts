@@ -34,6 +34,10 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
+
+backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('@enginehouse/plugin-techdocs-backend-module-repositories'));
 
 backend.add(import('@enginehouse/plugin-stacks-backend'));
 backend.add(import('@enginehouse/plugin-operations-backend'));

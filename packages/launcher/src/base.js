@@ -2,6 +2,7 @@
 
 const path = require('node:path');
 const { openData } = require('./data');
+const { placeDocs } = require('./docs');
 const { ROOT } = require('./paths');
 const { sandboxPortBeside, startSandbox } = require('./sandbox');
 
@@ -22,6 +23,7 @@ async function startBase(
   { port, folder, withSandbox, fresh = false, verbose = false },
 ) {
   const data = openData(folder, { fresh });
+  placeDocs(data.folder);
   const logFile = name =>
     verbose ? undefined : path.join(data.logs, `${name}.log`);
   const base = {

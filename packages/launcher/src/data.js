@@ -6,7 +6,7 @@ const { LauncherError } = require('./errors');
 const { tryLock } = require('./lock');
 
 /** What is ours in the folder: `--fresh` with a mistaken folder must not delete what it finds there. */
-const CONTENTS = ['db', 'aws', 'git', 'logs'];
+const CONTENTS = ['db', 'aws', 'git', 'techdocs', 'logs'];
 
 /**
  * Takes the folder with everything the portal remembers between two starts.

@@ -38,7 +38,9 @@ const dev = {
     const withSandbox = !values['no-sandbox'];
     await requireFreePort(port);
     await requireFreePort(appPort, '--app-port');
-    const ready = await prepare(context, { python: withSandbox });
+    const ready = await prepare(context, {
+      ...{ python: withSandbox, docs: true },
+    });
     const { fresh } = values;
     const folder = path.resolve(values.data);
     const base = await startBase(ready, { port, folder, withSandbox, fresh });

@@ -1,6 +1,7 @@
 'use strict';
 
 const { ensureBuilt } = require('./build');
+const { ensureDocs } = require('./docs');
 const { ensureInstalled, requireDisk } = require('./install');
 const { withLock } = require('./lock');
 const { ensureNode } = require('./node');
@@ -8,14 +9,15 @@ const { inCache } = require('./paths');
 const { ensurePython } = require('./python');
 
 /**
- * Brings what a command needs: the right Node and the packages always, Python
- * and the built portal on demand. One launcher at a time prepares a checkout.
+ * Brings what a command needs: the right Node and the packages always, Python,
+ * the built portal and its documentation on demand. One launcher at a time
+ * prepares a checkout.
  *
  * @param {{ supervisor: object, progress: object, stamps: object }} context
- * @param {{ python?: boolean, build?: boolean }} needs
- * @returns {Promise<object>} the context with `node`, and `python` and `built` where asked for
+ * @param {{ python?: boolean, build?: boolean, docs?: boolean }} needs
+ * @returns {Promise<object>} the context with `node`, and `python`, `built` and `docsTools` where asked for
  */
-function prepare(context, { python = false, build = false }) {
+function prepare(context, { python = false, build = false, docs = false }) {
   return withLock(
     inCache('prepare.lock'),
     holder =>
@@ -24,20 +26,20 @@ function prepare(context, { python = false, build = false }) {
       ),
     async () => {
       requireDisk();
-      const [interpreter, ready] = await Promise.all([
+      const [interpreter, ready, docsTools] = await Promise.all([
         python && ensurePython(context),
-        withPackages(context),
+        withPackages(context, build),
+        docs && ensureDocs(context),
       ]);
-      const built = build && (await ensureBuilt(ready));
-      return { ...ready, python: interpreter, built };
+      return { ...ready, python: interpreter, docsTools };
     },
   );
 }
 
-async function withPackages(context) {
+async function withPackages(context, build) {
   const ready = { ...context, node: await ensureNode(context) };
   await ensureInstalled(ready);
-  return ready;
+  return { ...ready, built: build && (await ensureBuilt(ready)) };
 }
 
 module.exports = { prepare };

@@ -15,8 +15,26 @@ const CANDIDATES = [
   'python3.13',
   'python',
 ];
-const REQUIREMENTS = inRoot('packages/aws-sandbox/requirements.txt');
 const CHECK = require.resolve('./requirements_met.py');
+
+/**
+ * What runs under Python, each with packages of its own.
+ *
+ * @typedef {{ name: string, requirements: string, purpose: string, without: string }} Purpose
+ *   name: of its stamp and its folder in the cache; purpose: in words; without: how to do without it
+ */
+const LOCAL_AWS = {
+  name: 'python',
+  requirements: inRoot('packages/aws-sandbox/requirements.txt'),
+  purpose: 'the local AWS',
+  without: ', or start with --no-sandbox',
+};
+const DOCUMENTATION = {
+  name: 'python-docs',
+  requirements: inRoot('packages/launcher/requirements-docs.txt'),
+  purpose: 'the documentation',
+  without: '',
+};
 
 /** @returns {string | undefined} the first Python on PATH that is 3.11 or newer */
 function findPython() {
@@ -29,41 +47,46 @@ function findPython() {
   });
 }
 
-const meets = python => spawnSync(python, [CHECK, REQUIREMENTS]).status === 0;
+const meets = (python, requirements) =>
+  spawnSync(python, [CHECK, requirements]).status === 0;
 
 /**
- * The Python the local AWS runs under: the machine's when it has exactly the
+ * The Python something runs under: the machine's when it has exactly the
  * pinned packages, else a virtual environment with them in the cache.
  *
+ * @param {{ supervisor: object, progress: object, stamps: object }} context
+ * @param {Purpose} [purpose] - the local AWS without it
  * @returns {Promise<string>} the interpreter
  * @throws {LauncherError} without Python 3.11
  */
-async function ensurePython({ supervisor, progress, stamps }) {
+async function ensurePython(
+  { supervisor, progress, stamps },
+  { name, requirements, purpose, without } = LOCAL_AWS,
+) {
   const machine = findPython();
   if (!machine) {
     throw new LauncherError(
-      'Python 3.11 or newer is needed for the local AWS and is not on PATH. Install it (Debian: apt install python3 python3-venv), or start with --no-sandbox.',
+      `Python 3.11 or newer is needed for ${purpose} and is not on PATH. Install it (Debian: apt install python3 python3-venv)${without}.`,
     );
   }
-  if (meets(machine)) return machine;
-  const folder = inCache('python');
+  if (meets(machine, requirements)) return machine;
+  const folder = inCache(name);
   const python = path.join(folder, 'bin/python');
+  const what = `Installing ${purpose}`;
   await stamps.unlessDone(
-    'python',
-    digest(path.dirname(REQUIREMENTS), [REQUIREMENTS]),
-    () => fs.existsSync(python) && meets(python),
+    name,
+    digest(path.dirname(requirements), [requirements]),
+    () => fs.existsSync(python) && meets(python, requirements),
     () =>
-      progress.step('Installing the local AWS', async detail => {
+      progress.step(what, async detail => {
         fs.rmSync(folder, { recursive: true, force: true });
         await makeEnvironment(supervisor, machine, folder);
         await runOrExplain(
           supervisor,
-          [python, '-m', 'pip', 'install', '-r', REQUIREMENTS],
+          [python, '-m', 'pip', 'install', '-r', requirements],
           {
             env: { ...process.env, PIP_DISABLE_PIP_VERSION_CHECK: '1' },
-            what: 'Installing the local AWS',
-            registry: 'Python package index',
-            onLine: detail,
+            ...{ what, registry: 'Python package index', onLine: detail },
           },
         );
       }),
@@ -88,4 +111,4 @@ async function makeEnvironment(supervisor, machine, folder) {
   );
 }
 
-module.exports = { ensurePython };
+module.exports = { DOCUMENTATION, ensurePython };

@@ -35,7 +35,9 @@ const start = {
     const folder = path.resolve(values.data);
     const withSandbox = !values['no-sandbox'];
     await requireFreePort(port);
-    const ready = await prepare(context, { python: withSandbox, build: true });
+    const ready = await prepare(context, {
+      ...{ python: withSandbox, build: true, docs: true },
+    });
     const base = await startBase(ready, {
       ...{ port, folder, withSandbox, fresh, verbose },
     });

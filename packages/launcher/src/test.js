@@ -42,7 +42,11 @@ const test = {
     try {
       const ready = await prepare(
         { progress, ...context },
-        { python: true, build: chosen.has('browser') },
+        {
+          python: true,
+          build: chosen.has('browser'),
+          docs: chosen.has('browser'),
+        },
       );
       const env = { ...ready.node.env, ENGINEHOUSE_PYTHON: ready.python };
       const reports = reportsFolder();

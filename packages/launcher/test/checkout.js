@@ -31,6 +31,7 @@ class Checkout {
     this.write('packages/backend/package.json', '{ "name": "backend" }');
     this.write('packages/backend/src/index.ts', 'export {};');
     this.write('packages/aws-sandbox/requirements.txt', '');
+    this.write('packages/launcher/requirements-docs.txt', '');
     this.#copy('yarn.js', '.yarn/releases/yarn-4.13.0.cjs');
     this.#copy(
       'sandbox.py',

@@ -127,6 +127,34 @@ describe('npm start', () => {
     await alone.end('SIGINT');
   });
 
+  it('makes the documentation once, and again only after it changed', async () => {
+    checkout.write(
+      'mkdocs.py',
+      `import pathlib, sys
+site = pathlib.Path(sys.argv[sys.argv.index("--site-dir") + 1])
+site.mkdir()
+(site / "index.html").write_text(pathlib.Path("docs/index.md").read_text())
+with open("calls", "a") as calls:
+    calls.write("docs\\n")
+`,
+    );
+    const site = '.data/techdocs/default/component/enginehouse/index.html';
+    const shown = async page => {
+      checkout.write('docs/index.md', page);
+      await (await checkout.start()).end('SIGINT');
+      return fs.readFileSync(path.join(checkout.folder, site), 'utf8');
+    };
+    assert.equal(await shown('one'), 'one');
+    assert.equal(await shown('one'), 'one');
+    assert.deepEqual(checkout.calls(), ['docs']);
+
+    checkout.write('mkdocs.py', 'raise SystemExit("no such page: two")');
+    checkout.write('docs/index.md', 'two');
+    const without = await checkout.start();
+    assert.match(without.output, /no such page: two[^]*works without it/);
+    await without.end('SIGINT');
+  });
+
   const namesCause = async (output, line) => {
     checkout.write('yarn.lock', output);
     const failed = await checkout.start([], { FAKE_YARN_OUTPUT: output });

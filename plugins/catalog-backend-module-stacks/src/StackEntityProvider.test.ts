@@ -21,7 +21,7 @@ const stack = (name: string, over: Partial<Stack> = {}): Stack => ({
   ...over,
 });
 
-function setup() {
+function setup(docs?: string) {
   const ledger: Stack[] = [];
   let reads = 0;
   let failing = false;
@@ -43,11 +43,16 @@ function setup() {
     },
   };
   const mutations: EntityProviderMutation[] = [];
-  const provider = new StackEntityProvider({
-    stacks: stacks as StacksService,
-    auth: mockServices.auth(),
-    logger: mockServices.logger.mock(),
-  });
+  const provider = StackEntityProvider.fromConfig(
+    mockServices.rootConfig({
+      data: docs ? { catalog: { providers: { stacks: { docs } } } } : {},
+    }),
+    {
+      stacks: stacks as StacksService,
+      auth: mockServices.auth(),
+      logger: mockServices.logger.mock(),
+    },
+  );
   const emitted = () => {
     const last = mutations.at(-1);
     return last?.type === 'full' ? last.entities.map(e => e.entity) : [];
@@ -97,6 +102,24 @@ describe('StackEntityProvider', () => {
         spec: { owner: 'group:default/guests' },
       }),
     ]);
+  });
+
+  it('shows the page of its definition where there is one', async () => {
+    const pages = async (docs?: string) => {
+      const { ledger, provider, connect, emitted } = setup(docs);
+      ledger.push(stack('ci-engine-pool-sandbox'));
+      await connect();
+      await provider.refresh();
+      return emitted()[0].metadata.annotations;
+    };
+    await expect(pages('component:handbook')).resolves.toMatchObject({
+      'backstage.io/techdocs-entity': 'component:default/handbook',
+      'backstage.io/techdocs-entity-path': '/engine-pool',
+    });
+    expect(Object.keys((await pages()) ?? {}).join()).not.toContain('techdocs');
+    expect(() => setup('handbook')).toThrow(
+      'catalog.providers.stacks.docs: handbook is not an entity ref',
+    );
   });
 
   it('depends on the stacks it is bound to', async () => {

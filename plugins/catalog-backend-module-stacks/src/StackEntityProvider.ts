@@ -1,14 +1,24 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
 import type {
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import type { StacksService } from '@enginehouse/plugin-stacks-node';
-import { serviceEntity, stackEntity } from './stackEntity';
+import { serviceEntity, stackEntity, type EntityOptions } from './stackEntity';
 
 const NAME = 'enginehouse-stacks';
 const LOCATION = `stacks:${NAME}`;
+const DOCS = 'catalog.providers.stacks.docs';
+
+interface Options {
+  stacks: StacksService;
+  auth: AuthService;
+  logger: LoggerService;
+}
 
 /** A stack has an entity from the moment an apply is recorded until its destroy is confirmed. */
 const hasEntity = ({ state }: Stack) =>
@@ -19,18 +29,25 @@ export class StackEntityProvider implements EntityProvider {
   readonly #stacks: StacksService;
   readonly #auth: AuthService;
   readonly #logger: LoggerService;
+  readonly #entityOptions: EntityOptions;
   #connection: EntityProviderConnection | undefined;
   #running: Promise<void> | undefined;
   #again = false;
 
-  constructor(options: {
-    stacks: StacksService;
-    auth: AuthService;
-    logger: LoggerService;
-  }) {
+  /** @throws InputError when `catalog.providers.stacks.docs` names no entity. */
+  static fromConfig(config: Config, options: Options): StackEntityProvider {
+    const docs = config.getOptionalString(DOCS);
+    return new StackEntityProvider(options, {
+      location: LOCATION,
+      ...(docs !== undefined && { docs: entityRefAt(DOCS, docs) }),
+    });
+  }
+
+  private constructor(options: Options, entityOptions: EntityOptions) {
     this.#stacks = options.stacks;
     this.#auth = options.auth;
     this.#logger = options.logger;
+    this.#entityOptions = entityOptions;
   }
 
   getProviderName(): string {
@@ -88,10 +105,24 @@ export class StackEntityProvider implements EntityProvider {
     const services = new Map(stacks.map(stack => [stack.service, stack]));
     const entities = [
       ...stacks.map(stack =>
-        stackEntity(stack, definitions.get(stack.definition), LOCATION),
+        stackEntity(
+          stack,
+          definitions.get(stack.definition),
+          this.#entityOptions,
+        ),
       ),
       ...[...services.values()].map(stack => serviceEntity(stack, LOCATION)),
     ].map(entity => ({ locationKey: LOCATION, entity }));
     await connection.applyMutation({ type: 'full', entities });
+  }
+}
+
+function entityRefAt(path: string, value: string): string {
+  try {
+    return stringifyEntityRef(parseEntityRef(value));
+  } catch {
+    throw new InputError(
+      `${path}: ${value} is not an entity ref, such as component:default/handbook.`,
+    );
   }
 }

@@ -22,10 +22,12 @@ export const catalogModuleStacks = createBackendModule({
         scheduler: coreServices.scheduler,
         auth: coreServices.auth,
         logger: coreServices.logger,
+        config: coreServices.rootConfig,
         stacks: stacksServiceRef,
       },
-      async init({ catalog, events, scheduler, auth, logger, stacks }) {
-        const provider = new StackEntityProvider({ stacks, auth, logger });
+      async init(deps) {
+        const { catalog, events, scheduler, config, ...reads } = deps;
+        const provider = StackEntityProvider.fromConfig(config, reads);
         catalog.addEntityProvider(provider);
         await events.subscribe({
           id: 'enginehouse-stack-entities',

@@ -14,11 +14,22 @@ import {
   type Stack,
 } from '@enginehouse/plugin-stacks-common';
 
+/** Annotations by which TechDocs shows a page of another entity's documentation. */
+const ANNOTATION_DOCS_ENTITY = 'backstage.io/techdocs-entity';
+const ANNOTATION_DOCS_PATH = 'backstage.io/techdocs-entity-path';
+
+export interface EntityOptions {
+  /** Where the entities come from, as the catalog calls it. */
+  location: string;
+  /** Ref of the entity whose documentation has a page for each definition, named like its short name. */
+  docs?: string;
+}
+
 /** The entity of a stack. Annotations only display: who owns it, and in which account it lives, the ledger says. */
 export function stackEntity(
   stack: Stack,
   definition: DefinitionSummary | undefined,
-  location: string,
+  { location, docs }: EntityOptions,
 ): ResourceEntity {
   const what = definition?.title ?? stack.definition;
   return {
@@ -33,6 +44,11 @@ export function stackEntity(
         [ANNOTATION_DEFINITION]: stack.definition,
         [ANNOTATION_STACK]: stack.name,
         [ANNOTATION_ENVIRONMENT]: stack.environment,
+        ...(docs &&
+          definition && {
+            [ANNOTATION_DOCS_ENTITY]: docs,
+            [ANNOTATION_DOCS_PATH]: `/${definition.shortName}`,
+          }),
       },
       tags: [stack.environment],
     },

@@ -83,5 +83,14 @@ describe('The repository the template ktor-service makes', () => {
         [...places].sort((a, b) => a - b),
       );
     });
+
+    it(`trusts no key and no moving tag of others at ${host}`, async () => {
+      const at = await makeRepository(host);
+      const text = fs.readFileSync(path.join(at, file), 'utf8');
+      assert.doesNotMatch(text, /access.?key|secrets\./i);
+      for (const [, action] of text.matchAll(/uses: (.+)/g)) {
+        assert.match(action, /^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+      }
+    });
   }
 });
