@@ -51,11 +51,11 @@ export interface Config {
         terminationProtection?: boolean;
         /** URL at which the environment tells what it cannot show honestly. */
         statusUrl?: string;
-        /** Where the evidence of deployments is kept. Not used yet. */
+        /** Where the evidence of deployments is kept and what it is signed with; none is made without it. */
         evidence?: {
           /** Name of the bucket. */
           bucket: string;
-          /** ARN or alias of the KMS key that signs. */
+          /** ARN or alias of the KMS key that signs: ECC_NIST_P256, SIGN_VERIFY. */
           key: string;
         };
       };
