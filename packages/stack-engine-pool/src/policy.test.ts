@@ -15,6 +15,7 @@ const POOLS = {
   'a shared cache': { storage: { cache: 'EFS' } },
   'a mirror': { featureFlags: mirror },
   'a name of its own': { endpoint: { hostname: 'dagger.engine.local' } },
+  'a size that never changes': { capacity: { min: 3, max: 3 } },
   'an existing VPC': { network: { vpcId: 'vpc-0123456789abcdef0' } },
 };
 

@@ -20,6 +20,22 @@ import {
   PoolNames,
 } from './observability';
 
+const WORDS = {
+  breaching: 'alarming',
+  notBreaching: 'fine',
+  ignore: 'no change',
+  missing: 'undecided',
+};
+
+const COMPARISONS = {
+  GreaterThanThreshold: ComparisonOperator.GREATER_THAN_THRESHOLD,
+  GreaterThanOrEqualToThreshold:
+    ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  LessThanThreshold: ComparisonOperator.LESS_THAN_THRESHOLD,
+  LessThanOrEqualToThreshold:
+    ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+};
+
 /** The alarms of the pool and the topic people subscribe to. */
 export function addAlarms(
   stack: Stack,
@@ -66,22 +82,6 @@ function alarm(stack: Stack, config: AlarmConfig): Alarm {
     comparisonOperator: COMPARISONS[config.comparison],
   });
 }
-
-const WORDS = {
-  breaching: 'alarming',
-  notBreaching: 'fine',
-  ignore: 'no change',
-  missing: 'undecided',
-};
-
-const COMPARISONS = {
-  GreaterThanThreshold: ComparisonOperator.GREATER_THAN_THRESHOLD,
-  GreaterThanOrEqualToThreshold:
-    ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-  LessThanThreshold: ComparisonOperator.LESS_THAN_THRESHOLD,
-  LessThanOrEqualToThreshold:
-    ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
-};
 
 function measured(
   config: Exclude<AlarmConfig, { anomalyBandDeviations: number }>,

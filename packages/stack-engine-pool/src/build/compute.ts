@@ -60,11 +60,7 @@ export function addEngines(
   });
   const script = fileAsset(stack, 'Programs', {
     name: 'programs.sh',
-    content: programs({
-      config,
-      service: input.service,
-      region: stack.region,
-    }),
+    content: programs({ config, service: input.service }),
   });
   role.addToPrincipalPolicy(
     new PolicyStatement({
@@ -142,16 +138,16 @@ export function addEngines(
       }),
       targetValue: config.capacity.sessionsPerEngine,
     });
-    acknowledge(
-      engines,
-      'NIST.800.53.R5-AutoScalingGroupELBHealthCheckRequired',
-      'An engine that fails the check of the endpoint may still hold sessions and cache: people decide to replace it',
-    );
-    acknowledge(
-      engines,
-      'AwsSolutions-AS3',
-      'Alarms and the Health tab tell how the pool is; a message for each engine that comes or goes would drown them',
-    );
   }
+  acknowledge(
+    engines,
+    'NIST.800.53.R5-AutoScalingGroupELBHealthCheckRequired',
+    'An engine that fails the check of the endpoint may still hold sessions and cache: people decide to replace it',
+  );
+  acknowledge(
+    engines,
+    'AwsSolutions-AS3',
+    'Alarms and the Health tab tell how the pool is; a message for each engine that comes or goes would drown them',
+  );
   return engines;
 }

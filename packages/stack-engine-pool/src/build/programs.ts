@@ -16,17 +16,15 @@ import { telemetryFiles } from './instance/telemetry';
 export function programs({
   config,
   service,
-  region,
 }: {
   config: EnginePoolConfig;
   service: string;
-  region: string;
 }): string {
   const { otlpEndpoint } = config.observability;
   const files = [
     stunnelUnit,
     ...certificateFiles,
-    ...sessionsMetric(region),
+    ...sessionsMetric,
     ...structuredLog(service),
     ...drainFiles,
     logRotation,

@@ -1,12 +1,17 @@
 import { FileAsset } from '@enginehouse/stack-kit/build';
 import { EnginePoolConfig } from '../schema';
+import {
+  AWS_SETTINGS,
+  agentSettings,
+  awsSettings,
+} from './instance/awsSettings';
 import { cacheMount } from './instance/cache';
 import { certificateSettings } from './instance/certificate';
 import { drainSettings } from './instance/drain';
 import { engineConfig, engineUnit } from './instance/engine';
 import { engineImage } from './instance/engineImage';
 import { writeFile } from './instance/file';
-import { FIPS_ENDPOINTS, requireFips } from './instance/fips';
+import { requireFips } from './instance/fips';
 import { healthAgent, healthUnit } from './instance/health';
 import { LOG_FOLDER } from './instance/logFiles';
 import { agentConfig, startAgent } from './instance/metrics';
@@ -44,6 +49,8 @@ export function bootScript(settings: InstanceSettings): string {
   const files = [
     healthAgent,
     healthUnit,
+    awsSettings({ region: settings.region, fips: config.fipsMode }),
+    agentSettings,
     agentConfig(settings.logGroupName),
     engineConfig(config.engine),
     engineUnit({
@@ -55,10 +62,9 @@ export function bootScript(settings: InstanceSettings): string {
       fips: config.fipsMode,
     }),
     drainSettings({ ...settings, ...config.capacity }),
-    certificateSettings({ ...settings, ...mtls, fips: config.fipsMode }),
+    certificateSettings({ ...settings, ...mtls }),
   ];
   const units = [
-    'docker.service',
     'dagger-log.service',
     'dagger-engine.service',
     'dagger-drain.service',
@@ -76,9 +82,12 @@ export function bootScript(settings: InstanceSettings): string {
     'systemctl enable --now dagger-health.service',
     installMissing(cache.packages),
     startAgent,
-    ...(config.fipsMode ? [requireFips, `export ${FIPS_ENDPOINTS}`] : []),
-    fetchPrograms(programs, settings.region),
+    ...(config.fipsMode ? [requireFips] : []),
+    `set -a; . ${AWS_SETTINGS}; set +a`,
+    fetchPrograms(programs),
     cache.lines,
+    // Podman in its place has no daemon.
+    'if systemctl cat docker.service; then systemctl enable --now docker.service; fi',
     `systemctl enable --now ${units.join(' ')}`,
     // The terminator is restarted until its certificate is there.
     'systemctl start --no-block dagger-certificate.service',
@@ -87,13 +96,10 @@ export function bootScript(settings: InstanceSettings): string {
 }
 
 /** Runs the script of `programs` only if its bytes are those the plan was made with. */
-function fetchPrograms(
-  { bucketName, objectKey, sha256 }: FileAsset,
-  region: string,
-): string {
+function fetchPrograms({ bucketName, objectKey, sha256 }: FileAsset): string {
   const script = '/run/enginehouse-programs.sh';
   return [
-    `aws s3 cp --only-show-errors --region ${region} s3://${bucketName}/${objectKey} ${script}`,
+    `aws s3 cp --only-show-errors s3://${bucketName}/${objectKey} ${script}`,
     `echo '${sha256}  ${script}' | sha256sum --check --quiet`,
     `bash ${script}`,
     'systemctl daemon-reload',

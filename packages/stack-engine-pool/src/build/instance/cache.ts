@@ -13,8 +13,8 @@ export interface CacheMount {
   files: InstanceFile[];
   /** Shell lines of the first start. */
   lines: string;
-  /** Package that has to be there. */
-  packages: string[];
+  /** Programs it needs, and the package that brings each. */
+  packages: Record<string, string>;
 }
 
 /**
@@ -31,13 +31,13 @@ export function cacheMount(
       return {
         files: [],
         lines: [formatVolume, mountLabel].join('\n'),
-        packages: [],
+        packages: {},
       };
     case 'DISK':
       return {
         files: [],
         lines: [joinLocalDisks, mountLabel].join('\n'),
-        packages: ['mdadm'],
+        packages: { mdadm: 'mdadm' },
       };
     case 'EFS':
       return {
@@ -46,17 +46,29 @@ export function cacheMount(
           handOver: featureFlags.sharedCacheEfs,
         }),
         lines: [mountShare(fileSystemId), mountCacheImage].join('\n'),
-        packages: ['amazon-efs-utils'],
+        packages: { 'mount.efs': 'amazon-efs-utils' },
       };
     default:
       return storage.cache satisfies never;
   }
 }
 
-/** Formats a new cache volume. */
-const formatVolume = `
+/**
+ * Formats a new cache volume. Not every image names a volume as it was attached, because
+ * Nitro shows it as an NVMe disk: then it is the one that carries nothing yet.
+ */
+export const formatVolume = `
 udevadm settle
-blkid ${CACHE_DEVICE} || mkfs.xfs -q -L dagger-cache ${CACHE_DEVICE}
+device=${CACHE_DEVICE}
+if [ ! -e "$device" ]; then
+  empty=()
+  for disk in $(lsblk -dpno NAME,MODEL | awk '/Elastic Block Store/ { print $1 }'); do
+    [ "$(lsblk -no NAME "$disk" | wc -l)" -gt 1 ] || blkid "$disk" || empty+=("$disk")
+  done
+  [ \${#empty[@]} = 1 ] || { echo "cannot tell the cache volume among: \${empty[*]}" >&2; exit 1; }
+  device=\${empty[0]}
+fi
+blkid "$device" || mkfs.xfs -q -L dagger-cache "$device"
 `.trim();
 
 const mountLabel = `

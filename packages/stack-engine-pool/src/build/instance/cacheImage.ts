@@ -76,7 +76,7 @@ Type=notify
 NotifyAccess=all
 ExecStart=${PROGRAM}
 [Install]
-WantedBy=multi-user.target
+RequiredBy=dagger-engine.service
 `,
     },
   ];

@@ -1,5 +1,5 @@
+import { AWS_SETTINGS } from './awsSettings';
 import { InstanceFile } from './file';
-import { FIPS_ENDPOINTS } from './fips';
 
 const FOLDER = '/etc/enginehouse/tls';
 
@@ -19,23 +19,19 @@ export function serverTemplateArn(partition: string): string {
 
 /** Settings the program reads. */
 export function certificateSettings(settings: {
-  region: string;
   partition: string;
   acmPcaArn: string;
   allowedClientArns: string[];
   /** Names clients know the endpoint by. */
   endpointNames: string[];
-  fips: boolean;
 }): InstanceFile {
   return {
     path: '/etc/enginehouse/certificate.env',
     content: `
-AWS_DEFAULT_REGION=${settings.region}
 CA=${settings.acmPcaArn}
 TEMPLATE=${serverTemplateArn(settings.partition)}
 CLIENTS="${settings.allowedClientArns.join(' ')}"
 NAMES="${settings.endpointNames.join(' ')}"
-${settings.fips ? FIPS_ENDPOINTS : ''}
 `,
   };
 }
@@ -104,6 +100,7 @@ export const certificateFiles: InstanceFile[] = [
 Description=Certificates of the mTLS terminator
 [Service]
 Type=oneshot
+EnvironmentFile=${AWS_SETTINGS}
 ExecStart=${PROGRAM}
 Restart=on-failure
 RestartSec=60

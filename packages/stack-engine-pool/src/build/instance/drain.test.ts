@@ -33,7 +33,8 @@ class Host {
     this.state('InService');
     this.sessions(0);
     const { content } = drainSettings({
-      ...{ region: 'us-east-1', targetGroupArn: TARGETS, drainMinutes },
+      targetGroupArn: TARGETS,
+      drainMinutes,
     });
     writeFileSync(join(this.folder, 'etc/enginehouse/drain.env'), content);
     const note = `echo "$(basename $0) $*" >> ${this.#calls}`;

@@ -1,3 +1,4 @@
+import { AWS_SETTINGS } from './awsSettings';
 import { InstanceFile } from './file';
 
 const FOLDER = '/run/enginehouse';
@@ -13,14 +14,12 @@ export const HEARTBEAT_SECONDS = 900;
 
 /** What the program reads. */
 export function drainSettings(settings: {
-  region: string;
   targetGroupArn: string;
   drainMinutes: number;
 }): InstanceFile {
   return {
     path: '/etc/enginehouse/drain.env',
     content: `
-AWS_DEFAULT_REGION=${settings.region}
 TARGETS=${settings.targetGroupArn}
 SECONDS_LEFT=${settings.drainMinutes * 60}
 `,
@@ -79,6 +78,7 @@ aws autoscaling complete-lifecycle-action --lifecycle-action-result CONTINUE "${
 Description=Let sessions end before the instance does
 After=network-online.target
 [Service]
+EnvironmentFile=${AWS_SETTINGS}
 ExecStart=/usr/local/sbin/enginehouse-drain
 Restart=on-failure
 RestartSec=5

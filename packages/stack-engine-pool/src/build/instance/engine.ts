@@ -1,9 +1,13 @@
 import { EnginePoolConfig } from '../../schema';
+import { AWS_SETTINGS } from './awsSettings';
 import { CACHE_FOLDER } from './cacheFolder';
 import { InstanceFile } from './file';
 import { ENGINE_TEXT } from './logFiles';
 
 const CONFIG_PATH = '/etc/dagger/engine.json';
+
+/** Podman, unlike Docker, makes no folder that is not there. */
+const SOCKETS = '/run/dagger';
 
 /** Seconds an engine has to persist its cache; one that is killed loses all of it. */
 const STOP_SECONDS = 840;
@@ -36,7 +40,7 @@ export function engineUnit({
   const run = [
     '/usr/bin/docker run --name dagger-engine --privileged --log-driver none',
     `--stop-timeout ${STOP_SECONDS} -p 127.0.0.1:1234:1234 -p 127.0.0.1:9090:9090`,
-    `-v ${CACHE_FOLDER}:${CACHE_FOLDER} -v /run/dagger:/run/dagger`,
+    `-v ${CACHE_FOLDER}:${CACHE_FOLDER} -v ${SOCKETS}:${SOCKETS}`,
     `-v ${CONFIG_PATH}:${CONFIG_PATH}:ro`,
     '-e _EXPERIMENTAL_DAGGER_ENGINE_NAME=%H',
     '-e _EXPERIMENTAL_DAGGER_METRICS_ADDR=0.0.0.0:9090',
@@ -52,6 +56,8 @@ After=docker.service network-online.target
 Wants=docker.service network-online.target
 RequiresMountsFor=${CACHE_FOLDER}
 [Service]
+EnvironmentFile=${AWS_SETTINGS}
+ExecStartPre=/usr/bin/mkdir -p ${SOCKETS}
 ExecStartPre=-/usr/bin/docker rm -f dagger-engine
 ${signIn ? `ExecStartPre=/bin/bash -c '${signIn}'\n` : ''}ExecStart=${run.join(
       ' \\\n  ',

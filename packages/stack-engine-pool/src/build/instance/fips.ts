@@ -5,6 +5,3 @@
 export const requireFips = `
 [ "$(cat /proc/sys/crypto/fips_enabled)" = 1 ] || { echo 'fipsMode: the kernel of this image is not in FIPS mode' >&2; exit 1; }
 `.trim();
-
-/** Environment of every program that calls AWS. */
-export const FIPS_ENDPOINTS = 'AWS_USE_FIPS_ENDPOINT=true';

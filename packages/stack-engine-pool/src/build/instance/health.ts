@@ -11,7 +11,7 @@ export const healthAgent: InstanceFile = {
   program: true,
   content: `
 #!/usr/bin/python3
-import http.client, http.server, os, socket
+import http.client, http.server, os, socket, socketserver
 
 ENGINE = int(os.environ.get("ENGINE_PORT", "1234"))
 TLS = int(os.environ.get("TLS_PORT", "${TLS_PORT}"))
@@ -49,7 +49,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
-http.server.ThreadingHTTPServer(("", HEALTH), Handler).serve_forever()
+# http.server's own threading server is not in the Python of RHEL 8.
+class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
+    daemon_threads = True
+
+Server(("", HEALTH), Handler).serve_forever()
 `,
 };
 

@@ -105,7 +105,7 @@ describe('boot script', () => {
   it('runs the engine on loopback, with its cache on the volume of its own, and lets it persist before it stops', () => {
     const unit = files['/etc/systemd/system/dagger-engine.service'];
     expect(unit).toContain('registry.dagger.io/engine:v0.21.8');
-    expect(unit.match(/-p \S+/g)).toEqual([
+    expect(unit.match(/-p \d\S+/g)).toEqual([
       '-p 127.0.0.1:1234:1234',
       '-p 127.0.0.1:9090:9090',
     ]);
@@ -145,6 +145,63 @@ describe('boot script', () => {
     expect(stunnel(pinned).verifyPeer).toBe('yes');
     expect(filesOf(pinned)['/etc/enginehouse/certificate.env']).toContain(
       `CLIENTS="${CLIENT}"`,
+    );
+  });
+
+  it('has every program that calls AWS use validated endpoints in FIPS mode', () => {
+    const calling = (script: string) => {
+      const written = filesOf(script);
+      const programsCalling = Object.keys(written).filter(path =>
+        /\baws (acm|autoscaling|cloudwatch|ec2|elbv2)/.test(written[path]),
+      );
+      return Object.entries(written).filter(
+        ([path, text]) =>
+          path.endsWith('.service') &&
+          (programsCalling.some(p => text.includes(`ExecStart=${p}`)) ||
+            /\baws /.test(text)),
+      );
+    };
+    const fips = wholeScript(
+      settings({
+        fipsMode: true,
+        featureFlags: {
+          enableEcrMirror: true,
+          ecrMirrorSecretArn: MIRROR_SECRET,
+        },
+      }),
+    );
+    expect(calling(fips).map(([path]) => path.split('/').pop())).toEqual([
+      'dagger-engine.service',
+      'dagger-certificate.service',
+      'dagger-sessions.service',
+      'dagger-drain.service',
+    ]);
+    for (const [, unit] of calling(fips))
+      expect(unit).toContain('EnvironmentFile=/etc/enginehouse/aws.env');
+    expect(
+      filesOf(fips)[
+        '/etc/systemd/system/amazon-cloudwatch-agent.service.d/enginehouse.conf'
+      ],
+    ).toContain('EnvironmentFile=/etc/enginehouse/aws.env');
+    const environment = '/etc/enginehouse/aws.env';
+    expect(filesOf(fips)[environment]).toBe(
+      'AWS_DEFAULT_REGION=us-east-1\nAWS_USE_FIPS_ENDPOINT=true',
+    );
+    expect(files[environment]).toBe('AWS_DEFAULT_REGION=us-east-1');
+    // The first start reads it before it calls AWS.
+    expect(fips.indexOf(`. ${environment}`)).toBeLessThan(
+      fips.indexOf('aws s3 cp'),
+    );
+  });
+
+  it('starts the engine only with its cache mounted', () => {
+    const unit = '/etc/systemd/system/dagger-engine.service';
+    expect(files[unit]).toContain('RequiresMountsFor=/var/lib/dagger');
+    const shared = filesOf(
+      wholeScript(settings({ storage: { cache: 'EFS' } })),
+    );
+    expect(shared['/etc/systemd/system/dagger-cache.service']).toMatch(
+      /Before=dagger-engine\.service[^]*RequiredBy=dagger-engine\.service/,
     );
   });
 

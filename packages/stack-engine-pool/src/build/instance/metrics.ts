@@ -1,3 +1,4 @@
+import { AWS_SETTINGS } from './awsSettings';
 import { CACHE_FOLDER } from './cacheFolder';
 import { SERVER_CERTIFICATE } from './certificate';
 import { InstanceFile } from './file';
@@ -64,15 +65,13 @@ const PROGRAM = '/usr/local/sbin/enginehouse-sessions';
  * for the pool; protects an engine that has some; and sends how many days its certificate
  * has left.
  */
-export function sessionsMetric(region: string): InstanceFile[] {
-  return [
-    {
-      path: PROGRAM,
-      program: true,
-      content: String.raw`
+export const sessionsMetric: InstanceFile[] = [
+  {
+    path: PROGRAM,
+    program: true,
+    content: String.raw`
 #!/bin/bash
 set -euo pipefail
-export AWS_DEFAULT_REGION=${region}
 metadata=http://169.254.169.254/latest
 token=$(curl -sf -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' $metadata/api/token)
 id=$(curl -sf -H "X-aws-ec2-metadata-token: $token" $metadata/meta-data/instance-id)
@@ -94,20 +93,21 @@ aws autoscaling set-instance-protection --instance-ids "$id" --auto-scaling-grou
 ends=$(openssl x509 -in ${SERVER_CERTIFICATE} -noout -enddate | cut -d= -f2)
 put certificate_days_left Count $((($(date -d "$ends" +%s) - $(date +%s)) / 86400)) "AutoScalingGroupName=$group"
 `,
-    },
-    {
-      path: '/etc/systemd/system/dagger-sessions.service',
-      content: `
+  },
+  {
+    path: '/etc/systemd/system/dagger-sessions.service',
+    content: `
 [Unit]
 Description=Sessions of the Dagger engine to CloudWatch
 [Service]
 Type=oneshot
+EnvironmentFile=${AWS_SETTINGS}
 ExecStart=${PROGRAM}
 `,
-    },
-    {
-      path: '/etc/systemd/system/dagger-sessions.timer',
-      content: `
+  },
+  {
+    path: '/etc/systemd/system/dagger-sessions.timer',
+    content: `
 [Unit]
 Description=Count the sessions of the Dagger engine
 [Timer]
@@ -115,6 +115,5 @@ OnCalendar=minutely
 [Install]
 WantedBy=timers.target
 `,
-    },
-  ];
-}
+  },
+];

@@ -274,7 +274,8 @@ function renew(host: Host): void {
   writeFileSync(
     join(host.folder, 'etc/enginehouse/certificate.env'),
     certificateSettings({
-      ...{ region: 'us-east-1', partition: 'aws', acmPcaArn: PCA, fips: false },
+      partition: 'aws',
+      acmPcaArn: PCA,
       allowedClientArns: [],
       endpointNames: [NAME, 'alias.example'],
     }).content,

@@ -4,12 +4,17 @@ import { structuredLog } from './structuredLog';
 // A process of its own: seconds on a busy machine.
 jest.setTimeout(60_000);
 
-function structured(...lines: string[]): Record<string, unknown>[] {
+function structured(...lines: (string | Buffer)[]): Record<string, unknown>[] {
   const [{ content }] = structuredLog('checkout');
   const { stdout, stderr, status } = spawnSync(
     'python3',
     ['-c', content.trim(), 'checkout'],
-    { input: lines.map(line => `${line}\n`).join(''), encoding: 'utf8' },
+    {
+      input: Buffer.concat(
+        lines.flatMap(line => [Buffer.from(line), Buffer.from('\n')]),
+      ),
+      encoding: 'utf8',
+    },
   );
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   return stdout
@@ -64,8 +69,24 @@ describe('structured log', () => {
   });
 
   it('keeps a line of no known form whole', () => {
-    expect(structured('panic: runtime error', '')).toEqual([
-      { level: 'info', msg: 'panic: runtime error', service: 'checkout' },
+    expect(structured('Pulling fs layer', '')).toEqual([
+      { level: 'info', msg: 'Pulling fs layer', service: 'checkout' },
     ]);
+  });
+
+  it.each([
+    ['panic: runtime error: invalid memory address', 'panic'],
+    ['fatal error: concurrent map writes', 'fatal'],
+  ])('counts a crash of the engine among its errors: %s', (msg, level) => {
+    expect(structured(msg)).toEqual([{ level, msg, service: 'checkout' }]);
+  });
+
+  it('goes on after bytes that are no text', () => {
+    const broken = Buffer.from([0x66, 0xff, 0x0a, ...Buffer.from('next\n')]);
+    expect(structured(broken).map(({ msg }) => msg)).toEqual([
+      'f\ufffd',
+      'next',
+    ]);
+    expect(structured(String.raw`level=info msg="\ud800"`)).toHaveLength(1);
   });
 });

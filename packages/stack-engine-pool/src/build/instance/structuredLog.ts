@@ -15,7 +15,7 @@ export function structuredLog(service: string): InstanceFile[] {
       program: true,
       content: String.raw`
 #!/usr/bin/python3
-import json, re, sys
+import io, json, re, sys
 
 FIELD = re.compile(r'([^\s="]+)=("(?:[^"\\]|\\.)*"|\S*)')
 NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
@@ -31,23 +31,29 @@ def value(text):
     except ValueError:
         return text[1:-1]
 
+def level(line):
+    """Of a line without fields: what Go writes when the engine itself crashes is an error like no other."""
+    return next((word for word in ("panic", "fatal") if line.startswith((word + ":", word + " error:"))), "info")
+
 def name(key):
     return re.sub(r"[^A-Za-z0-9]+", "_", key).strip("_")
 
-for line in sys.stdin:
+# What containers write is not always UTF-8, and one such line must not end the log.
+for line in io.TextIOWrapper(sys.stdin.buffer, "utf-8", "replace"):
     line = line.rstrip("\n")
     if not line:
         continue
     fields = {name(key): value(text) for key, text in FIELD.findall(line)}
     if "level" not in fields or "msg" not in fields:
-        fields = {"level": "info", "msg": line}
-    level = str(fields["level"]).lower()
-    fields["level"] = "warn" if level == "warning" else level
+        fields = {"level": level(line), "msg": line}
+    word = str(fields["level"]).lower()
+    fields["level"] = "warn" if word == "warning" else word
     found = next((fields[field] for field in CORRELATION if field in fields), None)
     if found is not None:
         fields["correlation_id"] = str(found)
     fields["service"] = sys.argv[1]
-    print(json.dumps(fields, ensure_ascii=False), flush=True)
+    sys.stdout.buffer.write(json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()
 `,
     },
     {

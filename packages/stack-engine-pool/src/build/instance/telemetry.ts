@@ -40,7 +40,17 @@ export function telemetryFiles(
           network: {},
         },
       },
-      filelog: { include: [ENGINE_LOG], start_at: 'end' },
+      filelog: {
+        include: [ENGINE_LOG],
+        start_at: 'end',
+        // Level and correlation id as fields of the record, not as text in it.
+        operators: [
+          {
+            type: 'json_parser',
+            severity: { parse_from: 'attributes.level' },
+          },
+        ],
+      },
     },
     processors: {
       resourcedetection: { detectors: ['ec2'] },
@@ -71,7 +81,7 @@ Description=Telemetry of the Dagger engine by OTLP
 After=docker.service network-online.target
 [Service]
 ExecStartPre=-/usr/bin/docker rm -f dagger-telemetry
-ExecStart=/usr/bin/docker run --name dagger-telemetry --network host --user 0 --read-only \\
+ExecStart=/usr/bin/docker run --name dagger-telemetry --network host --user 0 --read-only --security-opt label=disable \\
   -v ${CONFIG_PATH}:/etc/otel.yaml:ro -v ${LOG_FOLDER}:${LOG_FOLDER}:ro -v /:/host:ro \\
   ${COLLECTOR} --config /etc/otel.yaml
 ExecStop=/usr/bin/docker stop dagger-telemetry
