@@ -10,6 +10,23 @@ export interface Identity {
   keyPath: string;
 }
 
+const CONFIG = `
+[ca]
+default_ca = own
+[own]
+database = index.txt
+new_certs_dir = .
+rand_serial = yes
+certificate = ca.pem
+private_key = ca.key
+default_md = sha256
+policy = any
+unique_subject = no
+copy_extensions = copy
+[any]
+commonName = supplied
+`;
+
 /** A throwaway certificate authority in a folder of its own. */
 export class Authority {
   readonly certPath: string;
@@ -71,20 +88,3 @@ export class Authority {
     });
   }
 }
-
-const CONFIG = `
-[ca]
-default_ca = own
-[own]
-database = index.txt
-new_certs_dir = .
-rand_serial = yes
-certificate = ca.pem
-private_key = ca.key
-default_md = sha256
-policy = any
-unique_subject = no
-copy_extensions = copy
-[any]
-commonName = supplied
-`;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import {
   Framework,
@@ -65,7 +64,7 @@ export const lookups: LookupValues = {
 
 const loaded = {
   definition: enginePool,
-  rego: [join(__dirname, '../../audit/rego/dagger-engine-pool.wasm')],
+  rego: [require.resolve('../../audit/rego/dagger-engine-pool.wasm')],
 };
 
 /** Synthesizes a pool whose configuration is the least plus the given one; with `checked`, its policies are asked, too. */
