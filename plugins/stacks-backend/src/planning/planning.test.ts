@@ -328,6 +328,11 @@ describe('planning on the local AWS', () => {
       config: { count: 30, padding: 2_000, file: true },
     });
     expect(big).toMatchObject({ state: 'ready' });
+    expect(big.execution!.packages).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'aws-cdk-lib', version: '2.270.0' }),
+      ]),
+    );
     expect(big.execution!.template.length).toBeGreaterThan(51_200);
     expect(big.execution!.assets).toEqual([
       {
