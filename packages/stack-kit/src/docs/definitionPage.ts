@@ -4,10 +4,11 @@ import { StackContext, StackDefinition } from '../definition';
 import type { PriceTable } from '../cost';
 import { describeLookup } from '../lookup';
 import { code, paragraphs, table } from './markdown';
+import { alarmTable } from './alarmTable';
 import { checkTable } from './checkTable';
 import { costTables } from './costTables';
 import { optionTables } from './optionTables';
-import { alarmTable, resourceTable } from './templateTables';
+import { resourceTable } from './resourceTable';
 
 /** A definition with one of its stacks, from which a page shows what it makes. */
 export interface Example {
@@ -48,7 +49,9 @@ export function definitionPage(example: Example): string {
     '## Example',
     `\`\`\`yaml\n${manifest.trim()}\n\`\`\``,
     '## Options',
-    'An option that is not listed is an error, and so is what is marked **Not yet**.',
+    definition.notYetSupported.length === 0
+      ? 'An option that is not listed is an error.'
+      : 'An option that is not listed is an error, and so is what is marked **Not yet**.',
     optionTables(definition),
     '## Outputs',
     'What other components can bind to. Each value is an output of the stack.',
@@ -82,17 +85,21 @@ function outputTable({ definition, synthesis }: Example): string {
 }
 
 function needs({ definition, config, context }: Example): string {
-  const read = definition
-    .lookups(config, context)
-    .map(lookup => describeLookup(lookup));
+  const read = definition.lookups(config, context).map(describeLookup);
   const names = definition
     .fixedNames(context)
     .map(({ type, name }) => `${code(type)} ${code(name)}`);
-  return [
-    ...read.map(what => `- Read from AWS while planning: the ${what}.`),
-    ...names.map(
-      what =>
-        `- A name that is fixed, so that a second stack of the account and region cannot have it: ${what}.`,
+  return paragraphs(
+    bullets('Read from AWS while planning:', read),
+    bullets(
+      'Names that are fixed, so that a second stack of the account and region cannot have them:',
+      names,
     ),
-  ].join('\n');
+  );
+}
+
+function bullets(head: string, items: readonly string[]): string {
+  return items.length === 0
+    ? ''
+    : paragraphs(head, items.map(item => `- ${item}`).join('\n'));
 }

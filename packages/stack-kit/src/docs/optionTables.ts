@@ -15,7 +15,13 @@ interface Option {
 export function optionTables(definition: StackDefinition): string {
   const options = optionsOf(toJsonSchema(definition));
   const defaults = defaultsOf(definition);
-  const sections = groupBy(options, ({ schema }) => sectionOf(schema));
+  const sections = groupBy(
+    // What nobody fills in stands below what people choose.
+    options.toSorted(
+      (a, b) => Number(!!a.schema.context) - Number(!!b.schema.context),
+    ),
+    ({ schema }) => sectionOf(schema),
+  );
   return paragraphs(
     ...[...sections].map(([section, members]) =>
       paragraphs(
