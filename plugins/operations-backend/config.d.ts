@@ -7,5 +7,16 @@ export interface Config {
       /** How often the health of all stacks is read and reported; every 10 seconds by default. */
       schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
     };
+    leases?: {
+      /**
+       * Services with an external access token (`backend.auth.externalAccess`) that may be given units; none by default.
+       */
+      services?: {
+        /** As the token's configuration names it, without `external:` in front. */
+        subject: string;
+        /** Names of stacks, or `*` for all. */
+        stacks: string[];
+      }[];
+    };
   };
 }

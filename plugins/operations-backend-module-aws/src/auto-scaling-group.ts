@@ -149,10 +149,18 @@ function unitOf(
 
 function conditionOf(
   instance: Instance,
-): Pick<UnitReading, 'status' | 'reason'> {
+): Pick<UnitReading, 'status' | 'reason' | 'draining'> {
   const state = instance.LifecycleState ?? 'unknown';
+  if (state === 'Terminating:Wait') {
+    return {
+      status: 'unknown',
+      draining: true,
+      reason:
+        'It drains: it takes nothing new, and ends when what runs on it has',
+    };
+  }
   if (/^(Terminat|Detach)/.test(state)) {
-    return { status: 'unknown', reason: 'It leaves the group' };
+    return { status: 'unknown', draining: true, reason: 'It leaves the group' };
   }
   if (instance.HealthStatus === 'Unhealthy') {
     return {

@@ -1,5 +1,8 @@
 import type { UnitMetric } from '@enginehouse/plugin-operations-node';
 
+/** Id of the metric of sessions. */
+export const SESSIONS = 'sessions';
+
 const INSTANCES = 'AWS::AutoScaling::AutoScalingGroup';
 
 const PERCENT = { unit: '%', min: 0, max: 100 };
@@ -17,7 +20,7 @@ export const engineMetrics: UnitMetric[] = [
     { path: '/var/lib/dagger', fstype: 'xfs' },
   ),
   ofInstance('Enginehouse/DaggerEngine', 'dagger_connected_clients', {
-    id: 'sessions',
+    id: SESSIONS,
     title: 'Sessions',
     min: 0,
   }),

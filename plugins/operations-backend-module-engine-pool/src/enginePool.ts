@@ -1,8 +1,10 @@
 import type { DefinitionModule } from '@enginehouse/plugin-operations-node';
+import { beforeEnginesEnd } from './beforeEnginesEnd';
 import { capacityFor } from './capacityFor';
 import type { EndpointProbe } from './EndpointProbe';
 import { endpointSignal } from './endpointSignal';
 import { engineMetrics } from './engineMetrics';
+import { enginePlacement } from './placement';
 import { readEngineLine } from './readEngineLine';
 
 /** Pools of Dagger engines. */
@@ -12,6 +14,8 @@ export function createEnginePool(probe: EndpointProbe): DefinitionModule {
     words: { one: 'engine', many: 'engines', healthy: 'serving' },
     unitMetrics: engineMetrics,
     readLine: readEngineLine,
+    placement: enginePlacement,
+    beforeUnitsEnd: beforeEnginesEnd,
     configFor: capacityFor,
     health: context => endpointSignal(context, probe),
   };

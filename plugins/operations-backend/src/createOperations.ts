@@ -1,9 +1,12 @@
 import type {
   AuditorService,
   AuthService,
+  DatabaseService,
+  DiscoveryService,
   HttpAuthService,
   LoggerService,
   PermissionsService,
+  RootConfigService,
   SchedulerService,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
@@ -14,9 +17,14 @@ import { StackAccess } from './access/StackAccess';
 import { AlarmReader } from './alarms/AlarmReader';
 import { createAdmit } from './api/admit';
 import { createRouter } from './api/createRouter';
+import { openDatabase } from './database/openDatabase';
 import { HealthCollector } from './health/HealthCollector';
 import { HealthReader } from './health/HealthReader';
 import { SettlingWatch } from './health/SettlingWatch';
+import { LeaseCallers } from './leases/LeaseCallers';
+import { Leases } from './leases/Leases';
+import { LeaseStore } from './leases/LeaseStore';
+import { removeExpired } from './leases/removeExpired';
 import { FollowerHub } from './lines/FollowerHub';
 import { ChartReader } from './metrics/ChartReader';
 import { MeasurementReader } from './metrics/MeasurementReader';
@@ -31,6 +39,9 @@ export async function createOperations(options: {
   auditor: AuditorService;
   auth: AuthService;
   aws: AwsService;
+  config: RootConfigService;
+  database: DatabaseService;
+  discovery: DiscoveryService;
   events: EventsService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
@@ -40,9 +51,12 @@ export async function createOperations(options: {
   stacks: StacksService;
 }) {
   const { registry } = options;
+  const store = new LeaseStore(await openDatabase(options.database));
   const contexts = new StackContexts(options);
   const access = new StackAccess(options);
   const units = new UnitReader(registry);
+  const measurements = new MeasurementReader(registry);
+  const leases = new Leases({ registry, units, measurements, store });
   const alarms = new AlarmReader(registry);
   const health = new HealthReader({ registry, contexts, units });
   const runner = new OperationRunner({ ...options, contexts });
@@ -50,14 +64,17 @@ export async function createOperations(options: {
   const settling = new SettlingWatch({ ...options, collector });
   const router = await createRouter({
     access,
-    admit: createAdmit({ ...options, access }),
+    ...createAdmit({ ...options, access }),
     alarms,
     charts: new ChartReader({ registry, units, alarms }),
     contexts,
+    discovery: options.discovery,
     health,
     hub: new FollowerHub(),
-    measurements: new MeasurementReader(registry),
-    operations: new OperationsService({ ...options, contexts, runner }),
+    leaseCallers: LeaseCallers.fromConfig(options.config),
+    leases,
+    measurements,
+    operations: new OperationsService({ ...options, contexts, runner, leases }),
     registry,
     stacks: options.stacks,
     units,
@@ -70,6 +87,7 @@ export async function createOperations(options: {
         options.scheduler.createScheduledTaskRunner(schedule),
       );
       await settling.start(options.events);
+      await removeExpired(store, options.scheduler);
     },
     /** Resolves when what runs is interrupted and recorded. */
     async stop() {

@@ -27,6 +27,8 @@ export const operationsPlugin = createBackendPlugin({
         auth: coreServices.auth,
         aws: awsServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -37,12 +39,12 @@ export const operationsPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
         stacks: stacksServiceRef,
       },
-      async init({ config, httpRouter, permissionsRegistry, ...services }) {
+      async init({ httpRouter, permissionsRegistry, ...services }) {
         const operations = await createOperations({ registry, ...services });
         permissionsRegistry.addPermissions(operationsPermissions);
         httpRouter.use(operations.router);
         services.lifecycle.addShutdownHook(() => operations.stop());
-        await operations.collect(readCollectSchedule(config));
+        await operations.collect(readCollectSchedule(services.config));
       },
     });
   },

@@ -28,9 +28,33 @@ export const operatePermission = createPermission({
   resourceType: OPERATIONS_RESOURCE_TYPE,
 });
 
+/** See who was given which unit. @public */
+export const leaseReadPermission = createPermission({
+  name: 'operations.lease.read',
+  attributes: { action: 'read' },
+  resourceType: OPERATIONS_RESOURCE_TYPE,
+});
+
+/** Be given a unit to work on. @public */
+export const leaseCreatePermission = createPermission({
+  name: 'operations.lease.create',
+  attributes: { action: 'create' },
+  resourceType: OPERATIONS_RESOURCE_TYPE,
+});
+
+/** Return a lease, whoever holds it. @public */
+export const leaseDeletePermission = createPermission({
+  name: 'operations.lease.delete',
+  attributes: { action: 'delete' },
+  resourceType: OPERATIONS_RESOURCE_TYPE,
+});
+
 /** @public */
 export const operationsPermissions = [
   signalsReadPermission,
   logsReadPermission,
   operatePermission,
+  leaseReadPermission,
+  leaseCreatePermission,
+  leaseDeletePermission,
 ];

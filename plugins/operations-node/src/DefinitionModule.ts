@@ -1,5 +1,6 @@
 import type { Signal } from '@enginehouse/plugin-operations-common';
 import type { LineReading } from './LogSource';
+import type { Placement } from './Placement';
 import type { PlanNeed } from './PlanNeededError';
 import type { SourceContext } from './SourceContext';
 import type { UnitMetric, UnitWords } from './Unit';
@@ -20,6 +21,10 @@ export interface DefinitionModule {
   unitMetrics?: UnitMetric[];
   /** Undefined when the line is not of a known form. */
   readLine?(message: string): LineReading | undefined;
+  /** How sessions are placed on its units; without it they are not. */
+  placement?: Placement;
+  /** What a unit does before it ends, in words: "each lets its sessions end first, for at most 60 minutes". */
+  beforeUnitsEnd?(context: SourceContext): string;
   /** The configuration that meets the need, merged into the deployed one; undefined when none does. */
   configFor?(
     need: PlanNeed,

@@ -55,6 +55,8 @@ export interface OperationEffect {
   sentence: string;
   /** Whether this input ends something. */
   destructive: boolean;
+  /** Keys of the units it ends; what runs on them is added to the sentence. */
+  ends?: string[];
 }
 
 /**

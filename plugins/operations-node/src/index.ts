@@ -11,6 +11,7 @@ export * from './LogSource';
 export * from './Metric';
 export * from './Operation';
 export * from './operationsExtensionPoint';
+export * from './Placement';
 export * from './PlanNeededError';
 export * from './readLine';
 export * from './Resource';

@@ -9,7 +9,12 @@ import {
   catalogEntityDeletePermission,
   catalogLocationCreatePermission,
 } from '@backstage/plugin-catalog-common/alpha';
-import { operatePermission } from '@enginehouse/plugin-operations-common';
+import {
+  leaseCreatePermission,
+  leaseDeletePermission,
+  leaseReadPermission,
+  operatePermission,
+} from '@enginehouse/plugin-operations-common';
 import {
   gitRepositoryCreatePermission,
   gitRepositoryPushPermission,
@@ -46,6 +51,7 @@ describe('EnginehousePolicy', () => {
   it.each([
     stackReadPermission,
     planCreatePermission,
+    leaseReadPermission,
     gitRepositoryReadPermission,
     gitRepositoryCreatePermission,
     catalogLocationCreatePermission,
@@ -66,6 +72,8 @@ describe('EnginehousePolicy', () => {
     stackDestroyPermission,
     stackChangeOwnerPermission,
     operatePermission,
+    leaseCreatePermission,
+    leaseDeletePermission,
   ])('lets the recorded owner alone $name', async permission => {
     await expect(decide(permission, ...DEVELOPER)).resolves.toMatchObject({
       result: AuthorizeResult.CONDITIONAL,
@@ -89,6 +97,8 @@ describe('EnginehousePolicy', () => {
       stackApplyPermission,
       stackDestroyPermission,
       operatePermission,
+      leaseCreatePermission,
+      leaseDeletePermission,
       gitRepositoryPushPermission,
       catalogEntityDeletePermission,
     ]) {

@@ -34,6 +34,7 @@ import {
   stackReadPermission,
 } from '@enginehouse/plugin-stacks-common';
 import {
+  leaseReadPermission,
   logsReadPermission,
   signalsReadPermission,
 } from '@enginehouse/plugin-operations-common';
@@ -47,6 +48,7 @@ const FOR_ALL: Permission[] = [
   planCreatePermission,
   signalsReadPermission,
   logsReadPermission,
+  leaseReadPermission,
   gitRepositoryReadPermission,
   gitRepositoryCreatePermission,
   catalogEntityReadPermission,
@@ -65,7 +67,7 @@ const OWNED = [
 ];
 
 /**
- * Read and plan: whoever is signed in. Apply, destroy and operate a stack, push to a repository: its recorded owner, by the conditional rule
+ * Read and plan: whoever is signed in. Apply, destroy and operate a stack, lease its units, push to a repository: its recorded owner, by the conditional rule
  * `IS_OWNER` that the plugin evaluates which recorded it. A platform group: everything; findings are acknowledged by it alone, unless configured otherwise. All
  * else is denied.
  *

@@ -16,6 +16,9 @@ export class FakePool {
   /** Why its health cannot be read. */
   problem: string | undefined;
   size = 3;
+  /** Sessions measured on each machine by key; on others nothing was measured. */
+  readonly sessions = new Map<string, number>();
+  readonly draining = new Set<string>();
   /** What `resize` waits for before it ends. */
   finish: Promise<void> = Promise.resolve();
 
@@ -39,9 +42,42 @@ export class FakePool {
               ],
             });
             operations.addSource(this.#source);
+            operations.setMetricReader({
+              read: async queries =>
+                queries.map(({ dimensions: { machine } }) => {
+                  const value = this.sessions.get(machine);
+                  const at = '2026-01-01T00:00:00.000Z';
+                  return value === undefined ? [] : [{ at, value }];
+                }),
+            });
             operations.addDefinition({
               definition: 'some-definition',
               words: { one: 'engine', many: 'engines', healthy: 'serving' },
+              unitMetrics: [
+                {
+                  id: 'sessions',
+                  title: 'Sessions',
+                  query: ({ key }) => ({
+                    namespace: 'Fake',
+                    name: 'sessions',
+                    dimensions: { machine: key },
+                    statistic: 'Average',
+                  }),
+                },
+              ],
+              placement: {
+                load: { metric: 'sessions', one: 'session', many: 'sessions' },
+                addresses: async units =>
+                  new Map(units.map(({ key }) => [key, `tls://${key}:1`])),
+                connect: () => ({
+                  id: 'connect',
+                  title: 'Connect',
+                  description: '',
+                  steps: [],
+                  facts: [],
+                }),
+              },
+              beforeUnitsEnd: () => 'each lets its sessions end first',
               configFor: ({ bound, wanted }) =>
                 bound === 'maximum' ? { most: wanted } : undefined,
             });
@@ -64,7 +100,9 @@ export class FakePool {
           resourceType: 'Fake::Pool',
           resourceId: 'p',
           state: 'up',
-          status: 'healthy' as const,
+          ...(this.draining.has(`m-${n}`)
+            ? { status: 'unknown' as const, draining: true }
+            : { status: 'healthy' as const }),
         }));
       },
       health: async () => {
@@ -112,6 +150,9 @@ export class FakePool {
         return {
           sentence: `${size} instead of ${this.size}`,
           destructive: size < this.size,
+          ends: Array.from({ length: this.size }, (_, n) => `m-${n}`).slice(
+            size,
+          ),
         };
       },
       run: async (_target, { size }, { progress, signal }) => {

@@ -2,7 +2,7 @@ import type {
   AuditorService,
   AuditorServiceCreateEventOptions,
   BackstageCredentials,
-  BackstageUserPrincipal,
+  BackstagePrincipalTypes,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
@@ -19,17 +19,28 @@ export interface Demand {
   permission: ResourcePermission;
 }
 
-/** A request that was let in: a person, and the stack of the entity they named. */
-export interface Admitted {
+/** A request about an entity. */
+export type AdmittedRequest = NonNullable<
+  AuditorServiceCreateEventOptions['request']
+> & { params: EntityName };
+
+/** A request that was let in: who asks, and the stack of the entity they named. */
+export interface Admitted<Kind extends keyof BackstagePrincipalTypes = 'user'> {
   stack: Stack;
-  credentials: BackstageCredentials<BackstageUserPrincipal>;
+  credentials: BackstageCredentials<BackstagePrincipalTypes[Kind]>;
 }
 
 /** Opens an auditor event, lets the caller in or refuses, answers, and ends the event as the answer ends. */
+export type AdmitAny = <Kind extends keyof BackstagePrincipalTypes>(
+  request: AdmittedRequest,
+  demand: Demand,
+  allow: Kind[],
+  answer: (admitted: Admitted<Kind>) => Promise<void>,
+) => Promise<void>;
+
+/** The same, for people alone. */
 export type Admit = (
-  request: NonNullable<AuditorServiceCreateEventOptions['request']> & {
-    params: EntityName;
-  },
+  request: AdmittedRequest,
   demand: Demand,
   answer: (admitted: Admitted) => Promise<void>,
 ) => Promise<void>;
@@ -38,9 +49,9 @@ export function createAdmit(options: {
   access: StackAccess;
   auditor: AuditorService;
   httpAuth: HttpAuthService;
-}): Admit {
+}): { admit: Admit; admitAny: AdmitAny } {
   const { access, auditor, httpAuth } = options;
-  return async (request, demand, answer) => {
+  const admitAny: AdmitAny = async (request, demand, allow, answer) => {
     const { kind, namespace, name } = request.params;
     const entity = { kind, namespace, name };
     const { eventId, severityLevel, permission } = demand;
@@ -51,9 +62,7 @@ export function createAdmit(options: {
       meta: { entityRef: stringifyEntityRef(entity) },
     });
     try {
-      const credentials = await httpAuth.credentials(request, {
-        allow: ['user'],
-      });
+      const credentials = await httpAuth.credentials(request, { allow });
       const stack = await access.stack(entity, permission, credentials);
       await answer({ stack, credentials });
     } catch (error) {
@@ -61,5 +70,10 @@ export function createAdmit(options: {
       throw error;
     }
     await event.success();
+  };
+  return {
+    admitAny,
+    admit: (request, demand, answer) =>
+      admitAny(request, demand, ['user'], answer),
   };
 }

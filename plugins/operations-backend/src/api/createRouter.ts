@@ -1,5 +1,6 @@
 import { createOpenApiRouter } from '../schema/openapi';
 import type { ApiRouter, RouterOptions } from './RouterOptions';
+import { addLeaseRoutes } from './leaseRoutes';
 import { addLogRoutes } from './logRoutes';
 import { addOperationRoutes } from './operationRoutes';
 import { addSignalRoutes } from './signalRoutes';
@@ -10,5 +11,6 @@ export async function createRouter(options: RouterOptions): Promise<ApiRouter> {
   addSignalRoutes(router, options);
   addLogRoutes(router, options);
   addOperationRoutes(router, options);
+  addLeaseRoutes(router, options);
   return router;
 }

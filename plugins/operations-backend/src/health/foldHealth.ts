@@ -69,7 +69,7 @@ export function countUnits(groups: CountedGroup[]): UnitCounts {
 }
 
 /** Of all groups in one sentence: "2 of 2 services serving, 1 of 1 database available". */
-function countSentence(groups: CountedGroup[]): string[] {
+export function countSentence(groups: CountedGroup[]): string[] {
   const counted = groups
     .filter(({ units, wanted }) => units.length > 0 || wanted > 0)
     .map(({ units, wanted, words }) => {

@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Health } from '@enginehouse/plugin-operations-common';
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import type { StacksService } from '@enginehouse/plugin-stacks-node';
+import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { HealthReader } from './HealthReader';
 import { HEALTH_CHANGED, healthTimeline } from './healthTimeline';
 
@@ -9,7 +10,11 @@ const CHANGES_SHOWN = 50;
 
 /** The health of a stack as the page shows it: now, and how it came about. */
 export async function getHealth(
-  { health, stacks }: { health: HealthReader; stacks: StacksService },
+  {
+    health,
+    registry,
+    stacks,
+  }: { health: HealthReader; registry: SourceRegistry; stacks: StacksService },
   stack: Stack,
   credentials: BackstageCredentials,
 ): Promise<Health> {
@@ -27,6 +32,7 @@ export async function getHealth(
     environment: stack.environment,
     ...reading,
     timeline,
+    leases: registry.definition(stack.definition)?.placement !== undefined,
     ...(timeline[0]?.to === reading.status && { since: timeline[0].at }),
     ...(stack.deploymentId && {
       deployment: {

@@ -17,6 +17,7 @@ import type {
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import type { StacksService } from '@enginehouse/plugin-stacks-node';
 import { z } from 'zod';
+import type { Leases } from '../leases/Leases';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 import type { StackContexts } from '../sources/StackContexts';
 import { OperationInputError } from './OperationInputError';
@@ -28,6 +29,7 @@ import {
   runFromLines,
 } from './runLines';
 import { withPlan } from './withPlan';
+import { withWork } from './withWork';
 
 const LINES_SEARCHED = 100;
 
@@ -44,17 +46,20 @@ export class OperationsService {
   readonly #contexts: StackContexts;
   readonly #stacks: StacksService;
   readonly #runner: OperationRunner;
+  readonly #leases: Leases;
 
   constructor(options: {
     registry: SourceRegistry;
     contexts: StackContexts;
     stacks: StacksService;
     runner: OperationRunner;
+    leases: Leases;
   }) {
     this.#registry = options.registry;
     this.#contexts = options.contexts;
     this.#stacks = options.stacks;
     this.#runner = options.runner;
+    this.#leases = options.leases;
   }
 
   async list(stack: Stack): Promise<Operation[]> {
@@ -165,7 +170,12 @@ export class OperationsService {
       this.#stacks.getDefinition(stack.definition, { credentials });
     const effect = await withPlan(
       { stack, module, context, readDefinition },
-      () => offer.operation.effect(offer.target, input, context),
+      async () =>
+        withWork(
+          await offer.operation.effect(offer.target, input, context),
+          { leases: this.#leases, registry: this.#registry },
+          context,
+        ),
     );
     return { offer, input, effect, context };
   }
