@@ -185,6 +185,43 @@ describe('lifting protection on the local AWS', () => {
     expect((await api.deploy(again, stack)).state).toBe('destroyed');
   });
 
+  it('leads out of a failed create that a protected database holds up', async () => {
+    const stack = 'frail-guarded-sandbox';
+    const asked = { definition: 'guarded', service: 'frail', owner };
+    await aws.control.addFault({
+      ...{ stack, resource: 'Kept', phase: 'CREATE', reason: 'No tables left' },
+    });
+    const failed = await api.deploy(await api.plan(asked));
+    await aws.control.clearFaults();
+    expect(failed).toMatchObject({
+      state: 'create-failed',
+      reason: 'No tables left',
+    });
+    expect(failed.failure?.next[1]).toMatch(
+      /^Remove what keeps Cluster \(AWS::RDS::DBCluster \S+\) from being deleted: .*protect/i,
+    );
+
+    // Cleared all the same, it ends where the next destroy leaves the database behind and says so.
+    const clearing = await api.call<{ id: string }>(
+      ...(['POST', `/stacks/${stack}/clear-failed-create`] as const),
+    );
+    expect(await api.finished(clearing.body.id)).toMatchObject({
+      state: 'delete-failed',
+      reason: expect.stringMatching(/protect/i),
+    });
+    const destroy = await api.plan({ ...asked, action: 'destroy' });
+    expect(destroy.reasons).toEqual([]);
+    expect(destroy.destroy?.retained).toEqual([
+      expect.objectContaining({
+        logicalId: 'Cluster',
+        reason: expect.stringMatching(/^it could not be deleted: .*protect/i),
+      }),
+    ]);
+    expect(await api.deploy(destroy, stack)).toMatchObject({
+      state: 'destroyed',
+    });
+  });
+
   it('is for those who may destroy', async () => {
     const asked = { definition: 'topics', service: 'mine', owner };
     await api.deploy(await api.plan(asked));

@@ -46,6 +46,24 @@ describe('failureOf', () => {
     expect(failure?.next).not.toHaveLength(0);
   });
 
+  it('names what could not be deleted before the failed create is cleared', () => {
+    const events = eventRows(
+      'A CREATE_COMPLETE',
+      'B CREATE_FAILED No queues left',
+      'Stack ROLLBACK_IN_PROGRESS',
+      'A DELETE_FAILED Cannot delete protected Queue',
+      'Stack ROLLBACK_FAILED The following resource(s) failed to delete: [A]',
+    );
+    const failure = failureOf({
+      ...{ deployment, state: 'create-failed', events, paths },
+    });
+    expect(failure?.reason).toBe('No queues left');
+    expect(failure?.next[1]).toBe(
+      'Remove what keeps A (AWS::SQS::Queue A-physical) from being deleted: Cannot delete protected Queue',
+    );
+    expect(failure?.next[2]).toMatch(/^Clear the failed create/);
+  });
+
   it('is nothing for what succeeded', () => {
     const events = eventRows('Stack CREATE_COMPLETE');
     expect(

@@ -3,26 +3,30 @@ import type {
   Failure,
 } from '@enginehouse/plugin-stacks-common';
 import type { DeploymentEventRow, DeploymentRow } from '../database/rows';
-import { isStackEvent, rollbackStart } from './stackEvents';
+import { isStackEvent, lastByResource, rollbackStart } from './stackEvents';
 
 /** What CloudFormation says of resources it gave up because another one failed. */
 const CANCELLED = /^Resource \w+ cancelled/i;
 
-const NEXT: Partial<Record<DeploymentState, string[]>> = {
-  'create-failed': [
+/** What to do next, by how it ended; `obstacles`: a step for each resource that could not be deleted. */
+const NEXT: Partial<
+  Record<DeploymentState, (obstacles: string[]) => string[]>
+> = {
+  'create-failed': obstacles => [
     'Mend the cause named above.',
+    ...obstacles,
     'Clear the failed create: CloudFormation keeps its name until then.',
     'Plan again.',
   ],
-  'rolled-back': [
+  'rolled-back': () => [
     'The stack is as it was before: nothing needs to be undone.',
     'Mend the cause named above, then plan again.',
   ],
-  'rollback-failed': [
+  'rollback-failed': () => [
     'Mend what stops the rollback.',
     'Continue the rollback in CloudFormation, naming the resources to skip: until then the stack cannot be planned.',
   ],
-  'delete-failed': [
+  'delete-failed': () => [
     'Remove what stops the deletion; for a bucket, its objects.',
     'Plan to destroy the stack again; what still cannot be deleted can be retained.',
   ],
@@ -65,7 +69,7 @@ export function failureOf(options: {
       onStack?.reason ??
       'CloudFormation gave no reason.',
     rolledBack: rolledBack(deployment, events),
-    next,
+    next: next(obstaclesOf(deployment, events)),
   };
 }
 
@@ -84,4 +88,19 @@ function rolledBack(
     )
     .map(event => event.logical_id)
     .filter((id, index, ids) => ids.indexOf(id) === index);
+}
+
+/** A create that is undone stops at what cannot be deleted, as a protected database: deleting the stack would stop there, too. */
+function obstaclesOf(
+  deployment: DeploymentRow,
+  events: DeploymentEventRow[],
+): string[] {
+  return lastByResource(deployment, events)
+    .filter(({ status }) => status === 'DELETE_FAILED')
+    .map(
+      event =>
+        `Remove what keeps ${event.logical_id} (${event.resource_type} ${
+          event.physical_id
+        }) from being deleted${event.reason ? `: ${event.reason}` : '.'}`,
+    );
 }
