@@ -99,3 +99,13 @@ it('finds under FedRAMP High an image that nobody lists as FIPS validated', () =
   );
   expect(findings.map(({ rule }) => rule)).toContain('image-fips');
 });
+
+it.each(['fedramp-moderate', 'fedramp-high'] as const)(
+  'blocks under %s a pool whose FIPS mode is turned off',
+  framework => {
+    expect(found({ fipsMode: false }, framework)).toContain(
+      'host-fips Engine/Resource',
+    );
+    expect(found({ fipsMode: false }, 'commercial')).toEqual([]);
+  },
+);

@@ -31,6 +31,12 @@ own := {
 		"severity": "error",
 		"controls": ["ac-4", "sc-7"],
 	},
+	"host-fips": {
+		"title": "Every engine refuses to start on a kernel that is not in FIPS mode",
+		"severity": "error",
+		"controls": ["ia-7", "sc-13"],
+		"frameworks": cloudformation.fedramp,
+	},
 	"image-fips": {
 		"title": "Every engine starts from an image whose cryptography is FIPS validated",
 		"severity": "error",
@@ -52,9 +58,16 @@ violations contains {
 	"rule": "engines-private", "resource": id,
 	"reason": "It stands in a subnet that is not known to be private.",
 } if {
-	some id, subnets in placed
-	some subnet in subnets
-	not private(subnet)
+	some id, resource in standing
+	not in_private_subnets(resource)
+}
+
+violations contains {
+	"rule": "host-fips", "resource": id,
+	"reason": "Nothing stops an engine from starting on a kernel that is not in FIPS mode.",
+} if {
+	some id, template in cloudformation.resources("AWS::EC2::LaunchTemplate")
+	not requires_fips(template)
 }
 
 violations contains {
@@ -62,15 +75,15 @@ violations contains {
 	"reason": "The image is not one that the environment lists as FIPS validated.",
 } if {
 	some id, template in cloudformation.resources("AWS::EC2::LaunchTemplate")
-	not fips_validated(template.LaunchTemplateData.ImageId)
+	not fips_validated(template)
 }
 
 violations contains {
 	"rule": "only-endpoint-open", "resource": id,
-	"reason": "The load balancer listens on another port than 8443.",
+	"reason": "The load balancer listens on something else than TCP 8443.",
 } if {
 	some id, listener in cloudformation.resources("AWS::ElasticLoadBalancingV2::Listener")
-	listener.Port != tls_port
+	not on_endpoint(listener)
 }
 
 violations contains {
@@ -82,13 +95,25 @@ violations contains {
 	not to_endpoint(rule)
 }
 
-placed[id] := group.VPCZoneIdentifier if {
-	some id, group in cloudformation.resources("AWS::AutoScaling::AutoScalingGroup")
+standing[id] := resource if {
+	some type in ["AWS::AutoScaling::AutoScalingGroup", "AWS::ElasticLoadBalancingV2::LoadBalancer"]
+	some id, resource in cloudformation.resources(type)
 }
 
-placed[id] := balancer.Subnets if {
-	some id, balancer in cloudformation.resources("AWS::ElasticLoadBalancingV2::LoadBalancer")
+# Where neither names subnets, AWS chooses.
+in_private_subnets(resource) if {
+	subnets := subnets_of(resource)
+	count(subnets) > 0
+	every subnet in subnets {
+		private(subnet)
+	}
 }
+
+subnets_of(group) := group.VPCZoneIdentifier
+
+subnets_of(balancer) := balancer.Subnets
+
+subnets_of(balancer) := [mapping.SubnetId | some mapping in balancer.SubnetMappings] if balancer.SubnetMappings
 
 private(subnet) if {
 	cloudformation.resources("AWS::EC2::Subnet")[subnet.Ref]
@@ -110,9 +135,12 @@ leads_to_internet(subnet) if {
 	route.GatewayId
 }
 
-fips_validated(image) if {
+# The boot script compares the kernel's own word with 1, whatever else the template puts into it.
+requires_fips(template) if contains(json.marshal(template.LaunchTemplateData.UserData), `cat /proc/sys/crypto/fips_enabled)\" = 1 ] || `)
+
+fips_validated(template) if {
 	some found in input.lookups
-	found.imageId == image
+	found.imageId == template.LaunchTemplateData.ImageId
 	found.fips == true
 }
 
@@ -120,6 +148,11 @@ fips_validated(image) if {
 from_own_group(rule) if {
 	some id, _ in cloudformation.resources("AWS::EC2::SecurityGroup")
 	cloudformation.refers_to(rule.SourceSecurityGroupId, id)
+}
+
+on_endpoint(listener) if {
+	listener.Protocol == "TCP"
+	listener.Port == tls_port
 }
 
 to_endpoint(rule) if {

@@ -43,6 +43,10 @@ good := {
 	}},
 	"Engine": {"Type": "AWS::EC2::LaunchTemplate", "Properties": {"LaunchTemplateData": {
 		"ImageId": "ami-0f",
+		"UserData": {"Fn::Base64": {"Fn::Join": ["", [
+			`[ "$(cat /proc/sys/crypto/fips_enabled)" = 1 ] || exit 1`,
+			{"Ref": "Cache"},
+		]]}},
 		"MetadataOptions": {"HttpTokens": "required"},
 		"BlockDeviceMappings": [{"Ebs": {"Encrypted": true, "KmsKeyId": "arn:key"}}],
 	}}},
@@ -82,6 +86,21 @@ cases := {
 		"break": add("/Endpoint/Properties/Subnets/-", {"Ref": "Public"}),
 		"found": {"engines-private Endpoint"},
 	},
+	"an endpoint with an address in a public subnet": {
+		"break": add("/Endpoint/Properties", {"Scheme": "internal", "SubnetMappings": [
+			{"SubnetId": {"Ref": "Private"}},
+			{"SubnetId": {"Ref": "Public"}},
+		]}),
+		"found": {"engines-private Endpoint"},
+	},
+	"an endpoint wherever AWS puts it": {
+		"break": add("/Endpoint/Properties", {"Scheme": "internal"}),
+		"found": {"engines-private Endpoint"},
+	},
+	"engines wherever AWS puts them": {
+		"break": add("/Pool/Properties/VPCZoneIdentifier", []),
+		"found": {"engines-private Pool"},
+	},
 	"an endpoint facing the internet": {
 		"break": add("/Endpoint/Properties/Scheme", "internet-facing"),
 		"found": {"load-balancer-internal Endpoint"},
@@ -89,6 +108,14 @@ cases := {
 	"another port listened on": {
 		"break": add("/Listener/Properties/Port", 1234),
 		"found": {"only-endpoint-open Listener"},
+	},
+	"another protocol listened for": {
+		"break": add("/Listener/Properties/Protocol", "TCP_UDP"),
+		"found": {"only-endpoint-open Listener"},
+	},
+	"a second listener that says nothing": {
+		"break": add("/Second", {"Type": "AWS::ElasticLoadBalancingV2::Listener"}),
+		"found": {"only-endpoint-open Second"},
 	},
 	"another port let in": {
 		"break": add("/Front/Properties/SecurityGroupIngress/-", {
@@ -108,6 +135,18 @@ cases := {
 	"everybody let in": {
 		"break": add("/Front/Properties/SecurityGroupIngress/0/CidrIp", "0.0.0.0/0"),
 		"found": {"security-group-closed Front"},
+	},
+	"a second template that asks nothing of its kernel": {
+		"break": add("/Other", {"Type": "AWS::EC2::LaunchTemplate", "Properties": {"LaunchTemplateData": {
+			"ImageId": "ami-0f",
+			"MetadataOptions": {"HttpTokens": "required"},
+			"BlockDeviceMappings": [{"Ebs": {"Encrypted": true, "KmsKeyId": "arn:key"}}],
+		}}}),
+		"found": {"host-fips Other"},
+	},
+	"a template without an image": {
+		"break": {"op": "remove", "path": "/Engine/Properties/LaunchTemplateData/ImageId"},
+		"found": {"image-fips Engine"},
 	},
 	"an image nobody validated": {
 		"break": add("/Engine/Properties/LaunchTemplateData/ImageId", "ami-0e"),
@@ -142,11 +181,12 @@ test_frameworks_ask_for_more if {
 	without := [
 		{"op": "remove", "path": "/Trail"},
 		add("/Engine/Properties/LaunchTemplateData/ImageId", "ami-0e"),
+		add("/Engine/Properties/LaunchTemplateData/UserData", ""),
 		add("/Vpc", {"Type": "AWS::EC2::VPC"}),
 	]
 	found("commercial", without) == set()
-	found("fedramp-moderate", without) == {"trail ", "flow-logs Vpc"}
-	found("fedramp-high", without) == {"trail ", "flow-logs Vpc", "image-fips Engine"}
+	found("fedramp-moderate", without) == {"trail ", "flow-logs Vpc", "host-fips Engine"}
+	found("fedramp-high", without) == {"trail ", "flow-logs Vpc", "host-fips Engine", "image-fips Engine"}
 }
 
 test_states_rule_resource_severity_controls_and_reason if {

@@ -391,9 +391,17 @@ queue_encrypted(queue) if queue.KmsMasterKeyId
 
 queue_encrypted(queue) if queue.SqsManagedSseEnabled == true
 
-from_everywhere(rule) if rule.CidrIp == "0.0.0.0/0"
+# Also in halves or quarters; or a range that only the deployment tells.
+from_everywhere(rule) if {
+	some property in ["CidrIp", "CidrIpv6"]
+	cidr := rule[property]
+	not narrow(cidr)
+}
 
-from_everywhere(rule) if rule.CidrIpv6 == "::/0"
+narrow(cidr) if {
+	prefix := to_number(split(cidr, "/")[1])
+	prefix >= 8
+}
 
 trail_trusted(trail) if {
 	trail.IsLogging == true

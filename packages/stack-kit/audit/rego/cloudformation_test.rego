@@ -184,6 +184,14 @@ cases := {
 		"break": set_("Ingress", "CidrIpv6", "::/0"),
 		"wrong": {"security-group-closed Ingress"},
 	},
+	"a group open to everybody in halves": {
+		"break": set_("Ingress", "CidrIp", "128.0.0.0/1"),
+		"wrong": {"security-group-closed Ingress"},
+	},
+	"a group open to nobody knows whom": {
+		"break": set_("Ingress", "CidrIp", {"Ref": "Parameter"}),
+		"wrong": {"security-group-closed Ingress"},
+	},
 	"a topic in the clear": {"break": nothing("Topic"), "wrong": {"topic-encrypted Topic"}},
 	"no trail": {"break": {"op": "remove", "path": "/Trail"}, "wrong": {"trail "}},
 	"a trail whose files nobody validates": {
