@@ -244,6 +244,11 @@ describe('the git host', () => {
     await get('/repos/ada/files/archive/main')
       .set('if-none-match', archive.headers.etag)
       .expect(304);
+    await gitClient('-C', clone, 'tag', '-a', 'v1', '-m', 'The first');
+    await gitClient('-C', clone, 'push', 'origin', 'v1');
+    const tagged = await get('/repos/ada/files/archive/v1').expect(200);
+    expect(tagged.headers.etag).toBe(archive.headers.etag);
+    await get('/repos/ada/files/raw/v1/catalog-info.yaml').expect(200);
     for (const missing of [
       'raw/main/none',
       'raw/other/catalog-info.yaml',

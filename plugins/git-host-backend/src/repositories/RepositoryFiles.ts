@@ -42,7 +42,14 @@ export class RepositoryFiles {
    */
   async archive(repository: RepositoryRecord, ref: string): Promise<GitObject> {
     const where = `${ref} of ${repository.owner}/${repository.name}`;
-    const hash = await this.#find(repository, ref, '', 'commit', where);
+    // A tag with a message is an object of its own; what it tags is meant.
+    const hash = await this.#find(
+      repository,
+      ref,
+      '^{commit}',
+      'commit',
+      where,
+    );
     return {
       hash,
       open: () => this.#output(repository, 'archive', '--format=tar', hash),
