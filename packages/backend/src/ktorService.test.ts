@@ -264,6 +264,14 @@ describe('templates/ktor-service on the git host of the portal', () => {
     );
   });
 
+  it('takes no name that a form would not have sent', async () => {
+    const { body } = await post('/api/scaffolder/v2/tasks', {
+      templateRef: 'template:default/ktor-service',
+      values: values('orders\nkind: User'),
+    }).expect(400);
+    expect(JSON.stringify(body)).toMatch(/does not match pattern/);
+  });
+
   it('writes nothing in a dry run, and tells of a name that is taken', async () => {
     const dryRun = (name: string) =>
       post('/api/scaffolder/v2/dry-run', {
