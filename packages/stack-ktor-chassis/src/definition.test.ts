@@ -76,17 +76,24 @@ describe('options of the chassis', () => {
       '/compute/memoryGiB',
       'from 1 to 4 GiB',
     ],
+    [{ compute: { memoryGiB: 8 } }, '/compute/memoryGiB', 'from 1 to 4 GiB'],
     [
       { compute: { minTasks: 9, maxTasks: 3 } },
       '/compute/maxTasks',
-      'at least compute.minTasks',
+      'at least 9',
+    ],
+    [
+      { stage: 'prod', compute: { maxTasks: 1 } },
+      '/compute/maxTasks',
+      'at least 2',
     ],
     [{ database: { minAcu: 0.7 } }, '/database/minAcu', 'steps of 0.5'],
     [
-      { database: { minAcu: 8, maxAcu: 4 } },
-      '/database/maxAcu',
-      'at least database.minAcu',
+      { database: { minAcu: 8, maxAcu: 4.5 } },
+      '/database/minAcu',
+      'up to 4.5 ACU',
     ],
+    [{ database: { minAcu: 8 } }, '/database/minAcu', 'up to 4 ACU'],
     [{ database: { engineVersion: '16.1' } }, '/database/engineVersion', '15'],
     [{ cache: { nodeType: 't4g.micro' } }, '/cache/nodeType', 'cache.t4g'],
     [

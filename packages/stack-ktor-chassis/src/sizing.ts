@@ -1,4 +1,15 @@
-import { KtorChassisConfig } from './schema';
+import { z } from 'zod';
+import { compute } from './schema/compute';
+import { database } from './schema/database';
+import { network } from './schema/network';
+
+/** What sizes depend on. */
+export interface SizedConfig {
+  stage: 'dev' | 'staging' | 'prod';
+  compute: z.output<typeof compute>;
+  database: z.output<typeof database>;
+  network: z.output<typeof network>;
+}
 
 /** What a stage decides where the configuration does not. */
 export interface Sizing {
@@ -13,7 +24,7 @@ export interface Sizing {
 }
 
 /** Prod survives the loss of a zone; dev and staging cost as little as they can. */
-export function sizing(config: KtorChassisConfig): Sizing {
+export function sizing(config: SizedConfig): Sizing {
   const prod = config.stage === 'prod';
   const { compute, database, network } = config;
   const cpu = compute.cpu ?? (prod ? 1 : 0.5);

@@ -6,6 +6,7 @@ import { database } from './database';
 import { firewall } from './firewall';
 import { network } from './network';
 import { observability } from './observability';
+import { sizeIssues } from './sizeIssues';
 
 const KEEP =
   'Keep it afterwards: without it the next plan would replace the database by an empty one.';
@@ -74,6 +75,9 @@ export const ktorChassisSchema = z
           'is refused in prod: a production database is never made from a copy',
         params: { accepted: 'leaving it out, or the stage dev or staging' },
       });
+    }
+    for (const { path, message, accepted } of sizeIssues(config)) {
+      context.addIssue({ code: 'custom', path, message, params: { accepted } });
     }
     if (given.length > 1) {
       context.addIssue({
