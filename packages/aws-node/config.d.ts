@@ -43,6 +43,8 @@ export interface Config {
             ssm?: string;
             /** Whether the image is FIPS 140 validated; false by default. */
             fips?: boolean;
+            /** What the image calls its root volume, such as `/dev/sda1`; AWS is asked where it is left out. */
+            rootDevice?: string;
           };
         };
         /** How many people must approve a plan. Only 0 is supported yet. */

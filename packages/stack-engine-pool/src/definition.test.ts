@@ -215,7 +215,7 @@ describe('what lookups tell', () => {
       ({ path, message }) => `${path} ${message}`,
     );
   const image = (fips: boolean) => ({
-    image: { imageId: 'ami-0123456789abcdef0', fips },
+    image: { imageId: 'ami-0123456789abcdef0', fips, rootDevice: '/dev/xvda' },
   });
   const bucket = { name: 'shared', arn: 'arn:aws:s3:::shared' };
 

@@ -1,6 +1,7 @@
-import { frameworks } from '@enginehouse/stack-kit';
+import { frameworks, ImageValue } from '@enginehouse/stack-kit';
 import {
   KEY_ARN,
+  lookups,
   MIRROR_SECRET,
   synthesizePool,
 } from './testing/synthesizePool';
@@ -94,7 +95,9 @@ it('finds under FedRAMP High an image that nobody lists as FIPS validated', () =
     {
       framework: 'fedramp-high',
       checked: true,
-      found: { image: { imageId: 'ami-0123456789abcdef0', fips: false } },
+      found: {
+        image: { ...(lookups.image as ImageValue), fips: false },
+      },
     },
   );
   expect(findings.map(({ rule }) => rule)).toContain('image-fips');

@@ -1,19 +1,28 @@
 import { z } from 'zod';
 
-const fips = z.boolean('true or false').default(false);
+const facts = {
+  fips: z.boolean('true or false').default(false),
+  rootDevice: z
+    .string()
+    .regex(/^\/dev\/[a-z0-9]+$/)
+    .optional(),
+};
 
 /** Machine images by baseline, an environment's `amis`: each by its id, or by the SSM parameter that holds the id. */
 export const amisSchema = z.record(
   z.string(),
   z.union(
     [
-      z.strictObject({ id: z.string().regex(/^ami-[0-9a-f]+$/), fips }),
-      z.strictObject({ ssm: z.string().startsWith('/'), fips }),
+      z.strictObject({ id: z.string().regex(/^ami-[0-9a-f]+$/), ...facts }),
+      z.strictObject({ ssm: z.string().startsWith('/'), ...facts }),
     ],
     'an image, { id: ami-… } or { ssm: /parameter/name }, and fips: true where it is FIPS validated',
   ),
   'images by baseline',
 );
 
-/** Images of an environment; `fips` says whether an image is FIPS 140 validated. */
+/**
+ * Images of an environment; `fips` says whether an image is FIPS 140 validated, `rootDevice` what
+ * it calls its root volume, such as /dev/sda1: AWS is asked where it is left out.
+ */
 export type Amis = z.output<typeof amisSchema>;

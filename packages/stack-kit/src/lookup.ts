@@ -73,6 +73,8 @@ export const lookupValueSchemas = {
     imageId: z.string().regex(/^ami-[0-9a-f]+$/),
     /** Whether the environment says the image is FIPS 140 validated. */
     fips: z.boolean(),
+    /** What the image calls its root volume: a mapping by another name would add a volume and leave the root as the image has it. */
+    rootDevice: z.string().regex(/^\/dev\/[a-z0-9]+$/),
   }),
   bucket: z.strictObject({
     name: z.string().min(3),

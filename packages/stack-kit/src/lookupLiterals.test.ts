@@ -10,6 +10,7 @@ describe('lookUpLiterals', () => {
         { key: 'byId', kind: 'image', baseline: 'UBI9' },
         { key: 'byName', kind: 'image', baseline: 'RHEL8' },
         { key: 'unread', kind: 'image', baseline: 'UBUNTU-20' },
+        { key: 'unknownRoot', kind: 'image', baseline: 'SLES' },
         { key: 'tag', kind: 'ssm-parameter', name: '/tag', ifMissing: 'none' },
         { key: 'given', kind: 'ssm-parameter', name: '/amis/rhel8' },
       ],
@@ -18,18 +19,23 @@ describe('lookUpLiterals', () => {
         'ssm-parameter': { '/amis/rhel8': 'ami-2' },
       },
       {
-        UBI9: { id: 'ami-1', fips: true },
-        RHEL8: { ssm: '/amis/rhel8', fips: false },
+        UBI9: { id: 'ami-1', fips: true, rootDevice: '/dev/sda1' },
+        RHEL8: { ssm: '/amis/rhel8', fips: false, rootDevice: '/dev/xvda' },
         'UBUNTU-20': { ssm: '/amis/ubuntu', fips: false },
+        SLES: { id: 'ami-3', fips: false },
       },
     );
     expect(values).toEqual({
       tls: arn,
-      byId: { imageId: 'ami-1', fips: true },
-      byName: { imageId: 'ami-2', fips: false },
+      byId: { imageId: 'ami-1', fips: true, rootDevice: '/dev/sda1' },
+      byName: { imageId: 'ami-2', fips: false, rootDevice: '/dev/xvda' },
       tag: 'none',
       given: 'ami-2',
     });
-    expect(missing.map(({ key }) => key)).toEqual(['other', 'unread']);
+    expect(missing.map(({ key }) => key)).toEqual([
+      'other',
+      'unread',
+      'unknownRoot',
+    ]);
   });
 });

@@ -53,9 +53,10 @@ export function literalFor(
 }
 
 function literalImage(literals: LookupLiterals, ami?: Amis[string]): unknown {
-  if (!ami) return undefined;
+  if (!ami?.rootDevice) return undefined;
+  const { fips, rootDevice } = ami;
   const imageId = 'id' in ami ? ami.id : literals['ssm-parameter']?.[ami.ssm];
-  return imageId === undefined ? undefined : { imageId, fips: ami.fips };
+  return imageId === undefined ? undefined : { imageId, fips, rootDevice };
 }
 
 /**

@@ -36,7 +36,7 @@ def plant(account: str, region: str) -> None:
             architecture="x86_64",
             virtualization_type="hvm",
             root_device_type="ebs",
-            root_device_name="/dev/xvda",
+            root_device_name="/dev/sda1",
             hypervisor="xen",
             region_name=f"{region}a",
             tags={"baseline": baseline, "fips": "true"},

@@ -48,7 +48,9 @@ export function addEngines(
   },
 ): AutoScalingGroup {
   const { config, input, network, endpoint, role, kms } = parts;
-  const { imageId } = lookupValueSchemas.image.parse(input.lookups.image);
+  const { imageId, rootDevice } = lookupValueSchemas.image.parse(
+    input.lookups.image,
+  );
   const volume = (deviceName: string, gib: number) => ({
     deviceName,
     volume: BlockDeviceVolume.ebs(gib, {
@@ -91,7 +93,7 @@ export function addEngines(
       }),
     ),
     blockDevices: [
-      volume('/dev/xvda', 30),
+      volume(rootDevice, 30),
       ...(config.storage.cache === 'EBS'
         ? [volume(CACHE_DEVICE, config.storage.ebsGiB)]
         : []),

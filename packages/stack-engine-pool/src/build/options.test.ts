@@ -18,6 +18,36 @@ const userDataOf = (template: ReturnType<typeof poolTemplate>) =>
       .Properties.LaunchTemplateData.UserData,
   );
 
+describe('stigBaseline', () => {
+  it.each(['/dev/xvda', '/dev/sda1'])(
+    'starts engines from the image it selects, and encrypts the root that image calls %s',
+    rootDevice => {
+      poolTemplate(
+        { stigBaseline: 'RHEL8' },
+        {
+          found: {
+            image: { imageId: 'ami-0fedcba9876543210', fips: true, rootDevice },
+          },
+        },
+      ).hasResourceProperties('AWS::EC2::LaunchTemplate', {
+        LaunchTemplateData: {
+          ImageId: 'ami-0fedcba9876543210',
+          BlockDeviceMappings: [
+            {
+              DeviceName: rootDevice,
+              Ebs: Match.objectLike({
+                Encrypted: true,
+                KmsKeyId: Match.anyValue(),
+              }),
+            },
+            Match.objectLike({ DeviceName: '/dev/xvdb' }),
+          ],
+        },
+      });
+    },
+  );
+});
+
 describe('endpoint.hostname', () => {
   const template = poolTemplate({
     endpoint: { hostname: 'dagger.engine.local' },

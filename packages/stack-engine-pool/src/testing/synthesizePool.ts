@@ -49,7 +49,11 @@ export function resolvePool(
 
 /** What AWS answers in tests. */
 export const lookups: LookupValues = {
-  image: { imageId: 'ami-0123456789abcdef0', fips: true },
+  image: {
+    imageId: 'ami-0123456789abcdef0',
+    fips: true,
+    rootDevice: '/dev/xvda',
+  },
   zones: ['us-east-1a', 'us-east-1b'],
   vpc: {
     vpcId: 'vpc-0123456789abcdef0',

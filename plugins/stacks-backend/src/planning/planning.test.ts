@@ -62,7 +62,11 @@ describe('planning on the local AWS', () => {
         '/endpoint/mtls/acmPcaArn': 'environment',
       },
       lookups: {
-        image: { imageId: expect.stringMatching(/^ami-/), fips: true },
+        image: {
+          imageId: expect.stringMatching(/^ami-/),
+          fips: true,
+          rootDevice: '/dev/sda1',
+        },
         zones: expect.any(Array),
       },
       security: { capabilities: ['CAPABILITY_IAM'] },

@@ -207,28 +207,32 @@ describe('lookUp', () => {
   });
 
   it('takes images from the environment, and names the key of one that is missing', async () => {
-    const { ssm, look } = on({
+    const { look } = on({
       amis: {
-        UBI9: { id: 'ami-0123', fips: true },
-        RHEL8: { ssm: '/amis/rhel8' },
+        UBI9: { id: 'ami-0123', fips: true, rootDevice: '/dev/sda1' },
+        RHEL8: { ssm: '/enginehouse/ami/rhel8-fips' },
         'UBUNTU-20': { ssm: '/amis/none' },
+        GONE: { id: 'ami-0def' },
       },
     });
-    await ssm.send(
-      new PutParameterCommand({
-        ...{ Name: '/amis/rhel8', Type: 'String', Value: 'ami-0abc' },
-      }),
-    );
+
     const image = (baseline: string) =>
       look({ key: 'image', kind: 'image', baseline }, { base: { baseline } });
     expect(await image('UBI9')).toEqual({
-      image: { imageId: 'ami-0123', fips: true },
+      image: { imageId: 'ami-0123', fips: true, rootDevice: '/dev/sda1' },
     });
     expect(await image('RHEL8')).toEqual({
-      image: { imageId: 'ami-0abc', fips: false },
+      image: {
+        imageId: expect.stringMatching(/^ami-/),
+        fips: false,
+        rootDevice: '/dev/sda1',
+      },
     });
     await expect(image('UBUNTU-20')).rejects.toThrow(
       'stacks.environments.test.amis.UBUNTU-20 names SSM parameter /amis/none, but there is no such parameter',
+    );
+    await expect(image('GONE')).rejects.toThrow(
+      'stacks.environments.test.amis.GONE names ami-0def, but there is no such image ami-0def',
     );
     await expect(image('SLES')).rejects.toMatchObject({
       issues: [
