@@ -18,6 +18,30 @@ export interface CacheMount {
 }
 
 /**
+ * Formats a new cache volume. Not every image names a volume as it was attached, because
+ * Nitro shows it as an NVMe disk: then it is the one that carries nothing yet.
+ */
+export const formatVolume = `
+udevadm settle
+device=${CACHE_DEVICE}
+if [ ! -e "$device" ]; then
+  empty=()
+  for disk in $(lsblk -dpno NAME,MODEL | awk '/Elastic Block Store/ { print $1 }'); do
+    [ "$(lsblk -no NAME "$disk" | wc -l)" -gt 1 ] || blkid "$disk" || empty+=("$disk")
+  done
+  [ \${#empty[@]} = 1 ] || { echo "cannot tell the cache volume among: \${empty[*]}" >&2; exit 1; }
+  device=\${empty[0]}
+fi
+blkid "$device" || mkfs.xfs -q -L dagger-cache "$device"
+`.trim();
+
+const mountLabel = `
+mkdir -p ${CACHE_FOLDER}
+echo 'LABEL=dagger-cache ${CACHE_FOLDER} xfs defaults,noatime 0 2' >> /etc/fstab
+mount ${CACHE_FOLDER}
+`.trim();
+
+/**
  * The cache of an engine, as the option `storage.cache` says.
  *
  * @param fileSystemId - of the cache on EFS; only `lines` need it
@@ -52,27 +76,3 @@ export function cacheMount(
       return storage.cache satisfies never;
   }
 }
-
-/**
- * Formats a new cache volume. Not every image names a volume as it was attached, because
- * Nitro shows it as an NVMe disk: then it is the one that carries nothing yet.
- */
-export const formatVolume = `
-udevadm settle
-device=${CACHE_DEVICE}
-if [ ! -e "$device" ]; then
-  empty=()
-  for disk in $(lsblk -dpno NAME,MODEL | awk '/Elastic Block Store/ { print $1 }'); do
-    [ "$(lsblk -no NAME "$disk" | wc -l)" -gt 1 ] || blkid "$disk" || empty+=("$disk")
-  done
-  [ \${#empty[@]} = 1 ] || { echo "cannot tell the cache volume among: \${empty[*]}" >&2; exit 1; }
-  device=\${empty[0]}
-fi
-blkid "$device" || mkfs.xfs -q -L dagger-cache "$device"
-`.trim();
-
-const mountLabel = `
-mkdir -p ${CACHE_FOLDER}
-echo 'LABEL=dagger-cache ${CACHE_FOLDER} xfs defaults,noatime 0 2' >> /etc/fstab
-mount ${CACHE_FOLDER}
-`.trim();

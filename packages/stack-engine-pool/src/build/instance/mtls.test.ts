@@ -84,7 +84,9 @@ class Host {
     );
     this.#stunnel = spawn('stunnel', [config], { stdio: 'ignore' });
     while ((await this.refused()) && this.#stunnel.exitCode === null);
-    expect(this.#stunnel.exitCode).toBeNull();
+    if (this.#stunnel.exitCode !== null) {
+      throw new Error(`stunnel ended with ${this.#stunnel.exitCode}`);
+    }
   }
 
   /** Whether nothing listens yet. */
