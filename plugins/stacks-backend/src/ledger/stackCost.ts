@@ -40,9 +40,9 @@ export function costAfter(
   state: DeploymentState,
 ): CostColumns {
   if (state === 'destroyed') return NO_COST;
-  const { next_cost: next } = before;
+  const { cost, monthly_cost, next_cost: next } = before;
   if ((state !== 'deployed' && state !== 'settling') || next === null) {
-    return { ...before, next_cost: null };
+    return { cost, monthly_cost, next_cost: null };
   }
   const { monthly }: MonthlyCost = JSON.parse(next);
   return { cost: next, next_cost: null, monthly_cost: monthly };
