@@ -62,7 +62,6 @@ export function definitionPage(example: Example): string {
     resourceTable(template),
     costTables(template, example.prices),
     checkTable(definition, rules),
-    '## What it needs',
     needs(example),
     notes.trim(),
   );
@@ -89,7 +88,9 @@ function needs({ definition, config, context }: Example): string {
   const names = definition
     .fixedNames(context)
     .map(({ type, name }) => `${code(type)} ${code(name)}`);
+  if (read.length + names.length === 0) return '';
   return paragraphs(
+    '## What it needs',
     bullets('Read from AWS while planning:', read),
     bullets(
       'Names that are fixed, so that a second stack of the account and region cannot have them:',
