@@ -26,14 +26,14 @@ export interface Sizing {
 /** Prod survives the loss of a zone; dev and staging cost as little as they can. */
 export function sizing(config: SizedConfig): Sizing {
   const prod = config.stage === 'prod';
-  const { compute, database, network } = config;
-  const cpu = compute.cpu ?? (prod ? 1 : 0.5);
+  const { zones } = config.network;
+  const cpu = config.compute.cpu ?? (prod ? 1 : 0.5);
   return {
-    zones: prod ? network.zones : network.zones.slice(0, 1),
+    zones: prod ? zones : zones.slice(0, 1),
     cpu,
-    memoryGiB: compute.memoryGiB ?? 2 * cpu,
-    minTasks: compute.minTasks ?? (prod ? 2 : 1),
-    maxAcu: database.maxAcu ?? (prod ? 128 : 4),
+    memoryGiB: config.compute.memoryGiB ?? 2 * cpu,
+    minTasks: config.compute.minTasks ?? (prod ? 2 : 1),
+    maxAcu: config.database.maxAcu ?? (prod ? 128 : 4),
     standby: prod,
   };
 }

@@ -11,6 +11,8 @@ interface Statement {
 const listed = <T>(value: T | T[]): T[] =>
   Array.isArray(value) ? value : [value];
 
+const withoutHash = (id: string) => id.replace(/[A-F0-9]{8}$/, '');
+
 /** The words an ARN is joined from, logical ids without their hashes: `Proxy/DBProxyArn`. */
 function nameOf(resource: unknown): string {
   if (typeof resource === 'string') return resource;
@@ -23,8 +25,6 @@ function nameOf(resource: unknown): string {
   }
   return nameOf(what.at(-1));
 }
-
-const withoutHash = (id: string) => id.replace(/[A-F0-9]{8}$/, '');
 
 const policies = Object.entries(template.findResources('AWS::IAM::Policy'));
 
