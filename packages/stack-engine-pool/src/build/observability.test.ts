@@ -1,6 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { poolTemplate } from '../testing/synthesizePool';
+import { structuredLog } from './instance/structuredLog';
 import { alarmsConfig, fillIn, PoolNames } from './observability';
+
+// Processes of their own: seconds on a busy machine.
+jest.setTimeout(60_000);
 
 const template = poolTemplate();
 const alarms = Object.values(
@@ -35,14 +41,14 @@ describe('alarms', () => {
     });
   });
 
-  it('go off on errors in more than 1 % of the sessions for 2 minutes', () => {
+  it('go off on errors in more than 1 % of the sessions that run, for 2 minutes, also while none is started', () => {
     expect(alarmOn('engine_errors')).toMatchObject({
       ComparisonOperator: 'GreaterThanThreshold',
       Threshold: 1,
       EvaluationPeriods: 2,
       Metrics: expect.arrayContaining([
         expect.objectContaining({
-          Expression: 'IF(sessions > 0, 100 * FILL(errors, 0) / sessions, 0)',
+          Expression: '100 * FILL(errors, 0) / IF(sessions > 0, sessions, 1)',
         }),
       ]),
     });
@@ -87,6 +93,70 @@ describe('what is counted in the log', () => {
         },
       ],
     });
+  });
+});
+
+describe('a line of the engine', () => {
+  /** Lines as the host makes them of the engine's text, and what each counts as, by the filters of the template in the local AWS. */
+  const counted = (...lines: string[]): string[][] => {
+    const [{ content }] = structuredLog('checkout');
+    const filters = Object.values(
+      template.findResources('AWS::Logs::MetricFilter'),
+    ).map(({ Properties: { FilterPattern, MetricTransformations } }) => [
+      MetricTransformations[0].MetricName,
+      FilterPattern,
+      MetricTransformations[0].MetricValue,
+    ]);
+    const json = spawnSync('python3', ['-c', content.trim(), 'checkout'], {
+      input: lines.map(line => `${line}\n`).join(''),
+    }).stdout;
+    const { stdout, stderr } = spawnSync(
+      process.env.ENGINEHOUSE_PYTHON ?? 'python3',
+      [
+        '-c',
+        `
+import json, sys
+from enginehouse_sandbox.behaviour.log_filter import compile_pattern
+filters = [(name, compile_pattern(pattern), value) for name, pattern, value in json.loads(sys.argv[1])]
+print(json.dumps([
+    [f"{name} {value if value[0] != '$' else pattern.value(line, value)}" for name, pattern, value in filters if pattern.matches(line)]
+    for line in sys.stdin
+]))`,
+        JSON.stringify(filters),
+      ],
+      {
+        input: json,
+        encoding: 'utf8',
+        env: {
+          ...process.env,
+          PYTHONPATH: join(__dirname, '../../../aws-sandbox'),
+        },
+      },
+    );
+    return stdout ? JSON.parse(stdout) : [[stderr]];
+  };
+
+  it('counts as what it says', () => {
+    expect(
+      counted(
+        'time="2026-11-21T13:00:00Z" level=info msg="engine metrics" dagger-session-count=3 disk-free-/var/lib/dagger=1200',
+        'time=2026-11-21T13:00:00Z level=INFO msg="initializing new session" session=abc',
+        'time=2026-11-21T13:00:00Z level=ERROR msg="failed to pull layer" error="unexpected EOF"',
+        'panic: runtime error: index out of range',
+        'level=warn msg="dagql persistence store marked unclean; wiping and cold-starting"',
+        'level=info msg="says error, wiping"',
+      ),
+    ).toEqual([
+      [
+        expect.stringMatching(/^engine_sessions 3(\.0)?$/),
+        expect.stringMatching(/^engine_cache_free_bytes 1200(\.0)?$/),
+      ],
+      ['engine_sessions_started 1'],
+      ['engine_errors 1'],
+      ['engine_errors 1'],
+      ['engine_cache_wipes 1'],
+      [],
+    ]);
   });
 });
 
