@@ -1,5 +1,5 @@
 import type { AutoScalingGroup, Instance } from '@aws-sdk/client-auto-scaling';
-import type { Signal } from '@enginehouse/plugin-operations-common';
+import type { Fact, Signal } from '@enginehouse/plugin-operations-common';
 import type {
   ChartReading,
   Resource,
@@ -12,7 +12,11 @@ import {
   describeAutoScalingGroups,
   inService,
 } from './describeAutoScalingGroups';
+import { drainAndReplace, drainAndShrink } from './drain';
 import { launchTimes } from './launchTimes';
+import { cancelRoll } from './refresh/cancelRoll';
+import { launchVersion, outdated } from './refresh/launchVersion';
+import { roll } from './refresh/roll';
 import { scale } from './scale';
 
 const TYPE = 'AWS::AutoScaling::AutoScalingGroup';
@@ -30,7 +34,7 @@ export const autoScalingGroup: Source = {
   resourceType: TYPE,
   title: 'Auto Scaling group',
   unitMetrics: [cpuOfInstance],
-  operations: [scale],
+  operations: [scale, roll, cancelRoll, drainAndReplace, drainAndShrink],
 
   async units(resources, context) {
     const groups = await describeAutoScalingGroups(resources, context.aws);
@@ -118,8 +122,26 @@ function signalOf(resource: Resource, group?: AutoScalingGroup): Signal {
         value: `${group.MinSize} to ${group.MaxSize}`,
         kind: 'text',
       },
+      ...versionFact(group),
     ],
   };
+}
+
+/** What new instances get, and how many still run something else. */
+function versionFact(group: AutoScalingGroup): Fact[] {
+  const version = launchVersion(group);
+  if (version === undefined) return [];
+  const old = outdated(group).length;
+  return [
+    {
+      label: 'Launch template',
+      value:
+        old === 0
+          ? `version ${version}`
+          : `version ${version}; ${old} instances run another one until they are rolled`,
+      kind: 'text',
+    },
+  ];
 }
 
 function fromCounts(serving: number, wanted: number) {

@@ -6,7 +6,6 @@ import {
 import {
   defineOperation,
   PlanNeededError,
-  type OperationTarget,
   type Resource,
 } from '@enginehouse/plugin-operations-node';
 import { z } from 'zod';
@@ -15,6 +14,7 @@ import {
   describeGroupNow,
   inService,
 } from './describeAutoScalingGroups';
+import { groupTarget } from './groupTarget';
 
 /** More than any Auto Scaling group may have. */
 const MOST = 10_000;
@@ -36,7 +36,7 @@ export const scale = defineOperation({
   }),
 
   async now(target, context) {
-    const resource = groupOf(target);
+    const resource = groupTarget(target);
     const [group] = await describeAutoScalingGroups([resource], context.aws);
     const { DesiredCapacity = 0, MinSize, MaxSize } = group ?? {};
     return {
@@ -46,7 +46,7 @@ export const scale = defineOperation({
   },
 
   async effect(target, { desired }, context) {
-    const resource = groupOf(target);
+    const resource = groupTarget(target);
     const group = await describeGroupNow(resource, context.aws);
     refuseBeyond(resource, desired, group.MinSize ?? 0, group.MaxSize ?? 0);
     const before = group.DesiredCapacity ?? 0;
@@ -55,7 +55,7 @@ export const scale = defineOperation({
   },
 
   async run(target, { desired }, context) {
-    const resource = groupOf(target);
+    const resource = groupTarget(target);
     await context.aws.call('autoscaling:SetDesiredCapacity', () =>
       context.aws.client(AutoScalingClient).send(
         new SetDesiredCapacityCommand({
@@ -82,13 +82,6 @@ export const scale = defineOperation({
     }
   },
 });
-
-function groupOf(target: OperationTarget): Resource {
-  if (target.kind !== 'resource') {
-    throw new TypeError('Only an Auto Scaling group can be scaled');
-  }
-  return target.resource;
-}
 
 function refuseBeyond(
   resource: Resource,

@@ -21,6 +21,8 @@ export interface OperationValue<Input = unknown> {
   on: OperationTarget['kind'];
   /** Whether some inputs end what runs. */
   destructive: boolean;
+  /** After so long a run that does not tell of its end counts as interrupted; 15 by default. */
+  mostMinutes?: number;
   input: z.ZodType<Input>;
   /** Whether it can be done to this target at all; always by default. */
   offered?(target: OperationTarget, context: SourceContext): Promise<boolean>;

@@ -40,14 +40,16 @@ class IrreversibleRefresh(ServiceException):
 class Work:
     """What a refresh has to do: instances to replace, and the launch template version it came from."""
 
-    def __init__(self, group: Any, desired: dict[str, Any] | None) -> None:
-        self.old = [state.instance.id for state in group.active_instances()]
-        self.total = len(self.old)
+    def __init__(self, group: Any, preferences: dict[str, Any], desired: dict[str, Any] | None) -> None:
         self.version_before = group.launch_template_version
         wanted = (desired or {}).get("LaunchTemplate", {}).get("Version")
         self.reversible = desired is not None
         if wanted:
             group.launch_template_version = wanted
+        skips = str(preferences.get("SkipMatching", False)).lower() == "true"
+        active = group.active_instances()
+        self.old = [state.instance.id for state in active if not (skips and _matches(group, state))]
+        self.total = len(self.old)
 
 
 def start(group: Any, preferences: dict[str, Any], desired: dict[str, Any] | None = None) -> str:
@@ -56,7 +58,7 @@ def start(group: Any, preferences: dict[str, Any], desired: dict[str, Any] | Non
     if any(refresh["Status"] in _GOING for refresh in _refreshes[key]):
         raise RefreshInProgress()
     identifier = str(uuid4())
-    work = _work[identifier] = Work(group, desired)
+    work = _work[identifier] = Work(group, preferences, desired)
     refresh = {
         "InstanceRefreshId": identifier,
         "AutoScalingGroupName": group.name,
@@ -113,6 +115,13 @@ def advance(backend: Any, group: Any) -> None:
 def clear() -> None:
     _refreshes.clear()
     _work.clear()
+
+
+def _matches(group: Any, state: Any) -> bool:
+    """Whether the instance was launched with the version that new ones get."""
+    template = getattr(group, "ec2_launch_template", None)
+    launched = getattr(state.instance, "launched_version", None)
+    return template is not None and launched == str(template.get_version(group.launch_template_version).number)
 
 
 def _going(group: Any) -> dict[str, Any]:

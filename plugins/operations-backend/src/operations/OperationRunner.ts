@@ -62,9 +62,10 @@ export class OperationRunner {
       target: offer.named,
       input: z.record(z.string(), z.unknown()).parse(input),
       effect,
+      mostMinutes: offer.operation.mostMinutes,
     };
     const { at } = await this.#append(stack, OPERATION_STARTED, actor, line);
-    const { runId, ...what } = line;
+    const { runId, mostMinutes: _most, ...what } = line;
     const run: OperationRun = {
       id: runId,
       ...what,

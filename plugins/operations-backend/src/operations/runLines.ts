@@ -5,8 +5,9 @@ import { z } from 'zod';
 export const OPERATION_STARTED = 'operation-started';
 export const OPERATION_FINISHED = 'operation-finished';
 
-/** Longer than any operation takes. */
-const GIVEN_UP_AFTER_MS = 15 * 60_000;
+/** Longer than operations take that do not say how long. */
+const MOST_MINUTES = 15;
+const MINUTE_MS = 60_000;
 
 const started = z.object({
   runId: z.string(),
@@ -19,6 +20,7 @@ const started = z.object({
   }),
   input: z.record(z.string(), z.unknown()),
   effect: z.string(),
+  mostMinutes: z.number().optional(),
 });
 
 const finished = z.object({
@@ -50,7 +52,11 @@ export function runFromLines(
   const end = lines.find(
     line => line.kind === OPERATION_FINISHED && line.data.runId === runId,
   );
-  const { runId: id, ...what } = started.parse(beginning.data);
+  const {
+    runId: id,
+    mostMinutes = MOST_MINUTES,
+    ...what
+  } = started.parse(beginning.data);
   const run = {
     id,
     ...what,
@@ -61,7 +67,7 @@ export function runFromLines(
     const { state, result, error } = finished.parse(end.data);
     return { ...run, state, result, error, finishedAt: end.at };
   }
-  return now - Date.parse(beginning.at) < GIVEN_UP_AFTER_MS
+  return now - Date.parse(beginning.at) < mostMinutes * MINUTE_MS
     ? { ...run, state: 'running' }
     : {
         ...run,

@@ -38,7 +38,7 @@ function rolling({ after, changes }: Input): string[] {
         'The launch template changes: running instances are replaced in batches.',
       ]
     : [
-        'The launch template changes: running instances keep the old one. Only instances started from now on use the new one; restart the units to bring it to all.',
+        'The launch template changes: running instances keep the old one. Only instances started from now on use the new one; the operation Roll on the Health tab replaces the others.',
       ];
 }
 

@@ -1,0 +1,269 @@
+import {
+  AutoScalingClient,
+  CompleteLifecycleActionCommand,
+  DescribeAutoScalingInstancesCommand,
+  SetInstanceProtectionCommand,
+} from '@aws-sdk/client-auto-scaling';
+import {
+  CloudFormationClient,
+  UpdateStackCommand,
+  waitUntilStackUpdateComplete,
+} from '@aws-sdk/client-cloudformation';
+import { startLocalAws, type LocalAws } from '@enginehouse/aws-sandbox';
+import type {
+  Health,
+  Operation,
+  OperationRun,
+  Unit,
+} from '@enginehouse/plugin-operations-common';
+import request from 'supertest';
+import { deployTemplate } from './__testUtils__/deployTemplate';
+import { REGION, stackFor } from './__testUtils__/stackFor';
+import { startPortal } from './__testUtils__/startPortal';
+import { TEMPLATE } from './__testUtils__/template';
+import { until } from './__testUtils__/until';
+
+jest.setTimeout(180_000);
+
+const ENTITY = '/api/operations/v1/entities/resource/default/checkout-sandbox';
+const NAME = 'checkout-sandbox';
+
+/** The same stack with a hook that holds what is to end, and another launch template. */
+function templateFor(instanceType: string) {
+  const { Launch, Group } = TEMPLATE.Resources;
+  return {
+    ...TEMPLATE,
+    Resources: {
+      ...TEMPLATE.Resources,
+      Launch: {
+        ...Launch,
+        Properties: {
+          LaunchTemplateData: {
+            ...Launch.Properties.LaunchTemplateData,
+            InstanceType: instanceType,
+          },
+        },
+      },
+      Group: { ...Group, Properties: { ...Group.Properties, MinSize: '0' } },
+      Drain: {
+        Type: 'AWS::AutoScaling::LifecycleHook',
+        Properties: {
+          AutoScalingGroupName: { Ref: 'Group' },
+          LifecycleHookName: 'drain',
+          LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING',
+          HeartbeatTimeout: 900,
+        },
+      },
+    },
+  };
+}
+
+describe('what Auto Scaling groups roll and drain', () => {
+  let aws: LocalAws;
+  let portal: Awaited<ReturnType<typeof startPortal>>;
+  let cloudFormation: CloudFormationClient;
+  let scaling: AutoScalingClient;
+
+  beforeAll(async () => {
+    aws = await startLocalAws({
+      env: { SANDBOX_INITIAL_SECONDS: '1', SANDBOX_CFN_STEP_SECONDS: '0' },
+    });
+    const config = {
+      endpoint: aws.endpoint,
+      region: REGION,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    };
+    cloudFormation = new CloudFormationClient(config);
+    scaling = new AutoScalingClient(config);
+    const stackId = await deployTemplate(
+      cloudFormation,
+      NAME,
+      templateFor('m6i.large'),
+    );
+    portal = await startPortal(aws.endpoint, stackFor({ stackId }));
+    await until(units, all => all.every(({ status }) => status === 'healthy'));
+  });
+
+  afterAll(async () => {
+    await portal?.stop();
+    await aws?.stop();
+  });
+
+  async function get<T>(path: string): Promise<T> {
+    const response = await request(portal.server).get(`${ENTITY}/${path}`);
+    expect({ status: response.status, error: response.body.error }).toEqual({
+      status: 200,
+      error: undefined,
+    });
+    return response.body;
+  }
+  const units = async () => (await get<{ items: Unit[] }>('units')).items;
+  const offered = async () =>
+    (await get<{ items: Operation[] }>('operations')).items.map(({ id }) => id);
+  const post = async (path: string, body: object) =>
+    (
+      await request(portal.server)
+        .post(`${ENTITY}/operations/${path}`)
+        .send(body)
+    ).body;
+  const start = (operation: string, target?: string): Promise<OperationRun> =>
+    post(operation, { target, input: {}, confirm: true });
+  const runOf = async (id: string): Promise<OperationRun> =>
+    (await request(portal.server).get(`${ENTITY}/operations/runs/${id}`)).body;
+  const ended = (id: string) =>
+    until(
+      () => runOf(id),
+      ({ state }) => state !== 'running',
+    );
+
+  /** Lets go, as the hosts would, of every instance that a hook holds. */
+  async function letGo(): Promise<void> {
+    const { AutoScalingInstances = [] } = await scaling.send(
+      new DescribeAutoScalingInstancesCommand({}),
+    );
+    for (const instance of AutoScalingInstances) {
+      if (instance.LifecycleState !== 'Terminating:Wait') continue;
+      await scaling.send(
+        new CompleteLifecycleActionCommand({
+          AutoScalingGroupName: instance.AutoScalingGroupName,
+          LifecycleHookName: 'drain',
+          InstanceId: instance.InstanceId,
+          LifecycleActionResult: 'CONTINUE',
+        }),
+      );
+    }
+  }
+
+  /** As the hosts of busy engines do, and of idle ones. */
+  const protect = async (on: boolean) => {
+    const all = await units();
+    await scaling.send(
+      new SetInstanceProtectionCommand({
+        AutoScalingGroupName: all[0].resourceId,
+        InstanceIds: all.map(({ key }) => key),
+        ProtectedFromScaleIn: on,
+      }),
+    );
+  };
+
+  it('an instance that is drained takes nothing new, ends when it is let go, and is replaced', async () => {
+    const [{ key }] = await units();
+    expect(await offered()).toEqual(
+      expect.arrayContaining(['drain', 'drain-and-shrink']),
+    );
+    expect(await post('drain/preview', { target: key })).toMatchObject({
+      effect: `Ends ${key}, and starts another in its place: 2 stay wanted`,
+      destructive: true,
+    });
+    const { id } = await start('drain', key);
+    const draining = await until(units, all =>
+      all.some(unit => unit.key === key && unit.draining),
+    );
+    expect(draining.find(unit => unit.key === key)).toMatchObject({
+      state: 'Terminating:Wait',
+      reason: expect.stringMatching(/^It drains/),
+    });
+    await letGo();
+    expect(await ended(id)).toMatchObject({
+      state: 'succeeded',
+      result: `${key} has ended`,
+    });
+    await until(
+      units,
+      all =>
+        all.length === 2 && all.every(({ status }) => status === 'healthy'),
+    );
+  });
+
+  it('has nothing to roll while all run the version that new ones get', async () => {
+    expect(await post('roll/preview', { input: {} })).toMatchObject({
+      effect: 'Replaces nothing: All 2 instances run launch template version 1',
+      destructive: false,
+    });
+    expect(await offered()).not.toContain('cancel-roll');
+  });
+
+  describe('after the launch template changed', () => {
+    beforeAll(async () => {
+      await cloudFormation.send(
+        new UpdateStackCommand({
+          StackName: NAME,
+          TemplateBody: JSON.stringify(templateFor('m6i.xlarge')),
+        }),
+      );
+      await waitUntilStackUpdateComplete(
+        { client: cloudFormation, maxWaitTime: 60, minDelay: 1, maxDelay: 1 },
+        { StackName: NAME },
+      );
+    });
+
+    it('says what rolls in numbers, who is waited for, and what keeps its version meanwhile', async () => {
+      await protect(true);
+      expect(await post('roll/preview', { input: {} })).toMatchObject({
+        effect:
+          'Replaces 2 of 2 instances by new ones of launch template version 2: at least 1 of 2 stay in service (90 %), 1 at a time; 2 of them are protected from scale-in because they are busy: AWS waits at most an hour for each to be free, then the roll fails',
+        destructive: true,
+      });
+      const said =
+        'version 2; 2 instances run another one until they are rolled';
+      await until(
+        () => get<Health>('health'),
+        ({ signals }) =>
+          signals.some(({ facts }) =>
+            facts.some(({ value }) => value === said),
+          ),
+      );
+    });
+
+    it('waits for busy instances, and can be stopped: what is not replaced keeps its version', async () => {
+      const { id } = await start('roll');
+      await until(
+        () => runOf(id),
+        ({ progress = '' }) =>
+          /Waiting for instances that are protected from scale in/.test(
+            progress,
+          ),
+      );
+      await until(offered, ids => ids.includes('cancel-roll'));
+      const stopped = await ended((await start('cancel-roll')).id);
+      expect(stopped).toMatchObject({
+        state: 'succeeded',
+        result: expect.stringMatching(/^The roll ended as Cancelled/),
+      });
+      expect(await ended(id)).toMatchObject({
+        state: 'failed',
+        error:
+          'The roll ended as Cancelled: Cancelled due to user request. 2 of 2 instances run another launch template version than 2',
+      });
+    });
+
+    it('follows the roll that is under way instead of beginning another, until all run the new version', async () => {
+      const [first, second] = [await start('roll'), await start('roll')];
+      const again = await post('roll/preview', { input: {} });
+      expect(again.effect).toMatch(
+        /^A roll is under way \(.*\); it is followed/,
+      );
+      await protect(false);
+      await until(
+        async () => {
+          await letGo();
+          return runOf(first.id);
+        },
+        ({ state }) => state !== 'running',
+      );
+      for (const { id } of [first, second]) {
+        expect(await ended(id)).toMatchObject({
+          state: 'succeeded',
+          result: expect.stringMatching(
+            /^All \d instances run launch template version 2$/,
+          ),
+        });
+      }
+      expect(
+        portal.calls.filter(
+          call => call === 'autoscaling:StartInstanceRefresh',
+        ),
+      ).toHaveLength(2);
+    });
+  });
+});
