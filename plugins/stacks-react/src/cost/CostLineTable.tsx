@@ -5,10 +5,10 @@ import { DataTable } from '../layout/DataTable';
 import { PriceCell } from './PriceCell';
 import { Where } from './Where';
 
-/** Each charge with its quantity and unit price, the dearest first. */
+/** Each charge with its quantity and unit price, the dearest at the most capacity first. */
 export function CostLineTable(props: { lines: CostLine[]; currency: string }) {
   const { currency } = props;
-  const lines = [...props.lines].sort((a, b) => b.usd - a.usd);
+  const lines = [...props.lines].sort((a, b) => mostOf(b) - mostOf(a));
   const range = (
     least: number,
     most: number | undefined,
@@ -32,9 +32,9 @@ export function CostLineTable(props: { lines: CostLine[]; currency: string }) {
           label: 'Quantity',
           align: 'end',
           cell: ({ quantity, quantityUpTo, price }) =>
-            `${range(quantity, quantityUpTo, value => formatNumber(value))} ${
-              price.unit
-            }`,
+            `${range(quantity, quantityUpTo, value =>
+              formatNumber(value),
+            )} ${unitWord(price.unit, quantityUpTo ?? quantity)}`,
         },
         {
           id: 'price',
@@ -52,4 +52,13 @@ export function CostLineTable(props: { lines: CostLine[]; currency: string }) {
       ]}
     />
   );
+}
+
+function mostOf({ usd, upTo = usd }: CostLine): number {
+  return upTo;
+}
+
+/** The units that are counted by the month have a plural: `730 hours`, `2 alarm-months`. */
+function unitWord(unit: string, count: number): string {
+  return count !== 1 && /(hour|month)$/.test(unit) ? `${unit}s` : unit;
 }

@@ -70,8 +70,8 @@ describe('what a plan costs', () => {
         }),
       ),
     ).toEqual([
-      'Instance c7i.large, Linux, on demandPool/ASG | 730 to 2,190 hour | $0.101 / hour | $74 to $221',
-      'NAT gatewayVpc/PublicSubnet1/NATGateway | 730 hour | $0.059 / hour | $43',
+      'Instance c7i.large, Linux, on demandPool/ASG | 730 to 2,190 hours | $0.101 / hour | $74 to $221',
+      'NAT gatewayVpc/PublicSubnet1/NATGateway | 730 hours | $0.059 / hour | $43',
       'DashboardDashboard | 1 month | $3 / month unverified | $3',
     ]);
     expect(

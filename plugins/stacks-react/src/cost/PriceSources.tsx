@@ -52,18 +52,21 @@ function PriceTable(props: { prices: CostPrice[]; currency: string }) {
         {
           id: 'key',
           label: 'Price',
+          width: '32%',
           isRowHeader: true,
           cell: ({ key }) => <code>{key}</code>,
         },
         {
           id: 'usd',
           label: 'Unit price',
+          width: '18%',
           align: 'end',
           cell: price => <PriceCell price={price} currency={props.currency} />,
         },
         {
           id: 'asOf',
           label: 'As of',
+          width: '6rem',
           cell: ({ asOf }) => asOf ?? 'not known',
         },
         { id: 'source', label: 'Source', cell: ({ source }) => source },
