@@ -3,21 +3,38 @@ import { violationsOf, type Violation } from './accessibility';
 import { WIDE } from './theme';
 
 export const MINUTES = 60_000;
-export const FORM = '/create/templates/default/engine-pool';
 
-/** One person, one page, one stack: what the steps of the walk share, and what they do often. */
+/** What differs between walks. */
+export interface WalkOptions {
+  /** Short name of the definition, which its form has, too. */
+  definition: string;
+  /** Label of an option of the form's second step. */
+  option: RegExp;
+  /** Of the stack, where it must be a certain one. */
+  service?: string;
+}
+
+/** One person, one page, one stack: what the steps of a walk share, and what they do often. */
 export class Walk {
-  /** Where the README's picture goes, from `e2e`; without it none is taken. */
-  readonly picture = process.env.ENGINEHOUSE_PICTURE;
-  /** A name of its own, so that the walk can be walked again beside the same local AWS. */
-  readonly service = this.picture ? 'ci' : `walk${Date.now().toString(36)}`;
-  readonly stack = `${this.service}-engine-pool-sandbox`;
-  readonly entity = `/catalog/default/resource/${this.stack}`;
+  readonly service: string;
+  readonly stack: string;
+  readonly entity: string;
+  readonly form: string;
   /** Told at the end, all together: a walk that stopped at the first would tell one a run. */
   readonly violations: Violation[] = [];
   /** Address of the first deployment, once there is one. */
   deployment = '';
   page!: Page;
+  readonly #option: RegExp;
+
+  constructor({ definition, option, service }: WalkOptions) {
+    // A name of its own, so that the walk can be walked again beside the same local AWS.
+    this.service = service ?? `walk${Date.now().toString(36)}`;
+    this.stack = `${this.service}-${definition}-sandbox`;
+    this.entity = `/catalog/default/resource/${this.stack}`;
+    this.form = `/create/templates/default/${definition}`;
+    this.#option = option;
+  }
 
   async begin(browser: Browser) {
     const context = await browser.newContext({ viewport: WIDE });
@@ -26,6 +43,17 @@ export class Walk {
 
   async end() {
     await this.page.context().close();
+  }
+
+  /** Comes in as guest, and lands on the stacks. */
+  async signsIn() {
+    const { page } = this;
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Enter' }).click();
+    await expect(page).toHaveURL(/\/stacks/);
+    await expect(
+      page.getByRole('heading', { name: 'Stacks' }).first(),
+    ).toBeVisible();
   }
 
   /** Opens a tab of the entity; the overview without a name. */
@@ -42,20 +70,11 @@ export class Walk {
     await this.page.getByRole('button', { name: 'Next' }).click();
   }
 
-  /** Saves the Health tab in view for the README, once everything is measured. */
-  async takesPicture(path: string) {
-    const { page } = this;
-    const timeline = page.getByRole('region', { name: 'Timeline' });
-    await expect(page.getByRole('rowheader')).toHaveCount(2);
-    await expect(timeline.getByRole('listitem').first()).toContainText(
-      'Healthy: 2 of 2',
-    );
-    await expect(page.getByText('no data', { exact: true })).toHaveCount(0, {
-      timeout: 3 * MINUTES,
-    });
-    await page.setViewportSize({ ...WIDE, height: 1_080 });
-    await page.screenshot({ path });
-    await page.setViewportSize(WIDE);
+  /** Fills the first step of the form in, and leaves it. */
+  async saysWhoAndWhere() {
+    await this.page.getByLabel(/^Service/).fill(this.service);
+    await this.choose('Environment', /sandbox/);
+    await this.leavesWhoAndWhere();
   }
 
   /** Leaves the first step of the form once it has read what it needs. */
@@ -66,7 +85,7 @@ export class Walk {
       this.page.getByRole('combobox', { name: /^Environment/ }),
     ).toContainText('sandbox');
     await this.next();
-    await expect(this.page.getByLabel(/^Fewest engines/)).toBeVisible();
+    await expect(this.page.getByLabel(this.#option)).toBeVisible();
   }
 
   /** Chooses in a select of the form. */
@@ -84,10 +103,15 @@ export class Walk {
     ).toBeVisible({ timeout: MINUTES });
   }
 
-  /** Applies the plan of the form and goes where it deploys. */
-  async applies() {
+  /** Sends the form, once its last step is done. */
+  async creates() {
     await this.page.getByRole('button', { name: 'Review' }).click();
     await this.page.getByRole('button', { name: 'Create' }).click();
+  }
+
+  /** Applies the plan of the form and goes where it deploys. */
+  async applies() {
+    await this.creates();
     await this.page.getByRole('link', { name: 'Watch the deployment' }).click();
     await expect(this.page).toHaveURL(/\/stacks\/deployments\//);
   }
@@ -99,10 +123,32 @@ export class Walk {
     ).toBeVisible({ timeout: 3 * MINUTES });
   }
 
-  /** So many engines serve, and no others are wanted. */
-  async seesHealthy(engines: number) {
+  /** The plan in view ends what `verb` says, once the stack's name was typed. */
+  async confirms(verb: string) {
+    await this.page.getByRole('button', { name: verb, exact: true }).click();
+    const dialog = this.page.getByRole('dialog');
+    const confirm = dialog.getByRole('button', { name: verb });
+    await expect(confirm).toBeDisabled();
+    await dialog.getByRole('textbox').fill(this.stack);
+    await this.look(`the dialog of “${verb}”`);
+    await confirm.click();
+    await expect(this.page).toHaveURL(/\/stacks\/deployments\//);
+  }
+
+  /** The deployment in view has destroyed the stack. */
+  async seesDestroyed() {
     await expect(
-      this.page.getByText(`Healthy: ${engines} of ${engines}`).first(),
+      this.page.getByText('Destroyed', { exact: true }).first(),
     ).toBeVisible({ timeout: 3 * MINUTES });
+  }
+
+  /** The catalog forgets the stack. */
+  async seesNoEntity() {
+    await expect(async () => {
+      await this.tab();
+      await expect(
+        this.page.getByText(/no .*entity|not found/i).first(),
+      ).toBeVisible({ timeout: 5_000 });
+    }).toPass({ timeout: 2 * MINUTES });
   }
 }

@@ -1,24 +1,28 @@
 const endpoint = process.env.ENGINEHOUSE_SANDBOX_ENDPOINT;
 
-async function control(path: string, body: object): Promise<void> {
+/** Asks what only the local AWS does. */
+export async function control(
+  path: string,
+  body: object,
+  method: 'POST' | 'DELETE' = 'POST',
+): Promise<void> {
   const response = await fetch(`${endpoint}/sandbox/${path}`, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   if (!response.ok) {
     throw new Error(
-      `The local AWS refused ${path}: ${
+      `The local AWS refused ${method} ${path}: ${
         response.status
       } ${await response.text()}`,
     );
   }
 }
 
-/** Every engine of the pool stops answering: its targets turn unhealthy with AWS's reason. */
-export const makeUnhealthy = (stack: string) =>
-  control('workloads/dagger-engine-pool/unhealthy', { stack });
-
-/** The engines answer again. */
-export const repair = (stack: string) =>
-  control('workloads/dagger-engine-pool/repair', { stack });
+/** What clients of the SDK take to reach the local AWS where the environment `sandbox` is. */
+export const connection = {
+  endpoint,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
+};

@@ -2,13 +2,11 @@
 
 const assert = require('node:assert/strict');
 const { after, before, describe, it } = require('node:test');
-const { PostgresServer, findPostgres } = require('../../src/postgresServer');
 const { Supervisor } = require('../../src/supervisor');
 const { build } = require('./build');
-const { RedisServer } = require('./redisServer');
 const { makeRepository } = require('./repository');
 const { RunningService } = require('./runningService');
-const { TaskCredentials } = require('./taskCredentials');
+const { Surroundings } = require('./surroundings');
 const { until } = require('./wait');
 
 const TERMINATED = { code: 143, signal: null }; // how a JVM ends at SIGTERM
@@ -29,25 +27,12 @@ describe('The generated Ktor service, beside PostgreSQL and Redis', () => {
     );
 
   before(async () => {
-    [postgres, redis, credentials, repository] = await Promise.all([
-      PostgresServer.start(supervisor, findPostgres()),
-      RedisServer.start(supervisor),
-      TaskCredentials.start(),
+    let around;
+    [around, repository] = await Promise.all([
+      Surroundings.start(supervisor),
       makeRepository('github'),
     ]);
-    env = {
-      DB_HOST: '127.0.0.1',
-      DB_PORT: String(postgres.port),
-      DB_NAME: 'postgres',
-      DB_USER: 'postgres',
-      DB_IAM_AUTH: 'false',
-      DB_PASSWORD: 'any',
-      DB_SSL_MODE: 'disable',
-      REDIS_HOST: '127.0.0.1',
-      REDIS_PORT: String(redis.port),
-      REDIS_TLS: 'false',
-      SHUTDOWN_DRAIN_SECONDS: '1',
-    };
+    ({ postgres, redis, credentials, env } = around);
   });
 
   after(() => {

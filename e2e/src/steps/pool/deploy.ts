@@ -1,30 +1,22 @@
 import { expect, test } from '@playwright/test';
-import { FORM, MINUTES, type Walk } from '../Walk';
+import { MINUTES, type Walk } from '../../Walk';
 
 /** From the sign-in by the form to a running stack. */
 export function deploy(walk: Walk) {
   test('signs in as guest and lands on the stacks', async () => {
-    const { page } = walk;
-    await page.goto('/');
-    await page.getByRole('button', { name: 'Enter' }).click();
-    await expect(page).toHaveURL(/\/stacks/);
-    await expect(
-      page.getByRole('heading', { name: 'Stacks' }).first(),
-    ).toBeVisible();
+    await walk.signsIn();
     await walk.look('the start');
   });
 
   test('says under each field what is wrong with bad values', async () => {
     const { page } = walk;
-    await page.goto(FORM);
+    await page.goto(walk.form);
     await page.getByLabel(/^Service/).fill('Bad Name');
     await expect(
       page.getByText(/'Bad Name' cannot be the name of a service/),
     ).toBeVisible();
     await walk.look('who and where in the form');
-    await page.getByLabel(/^Service/).fill(walk.service);
-    await walk.choose('Environment', /sandbox/);
-    await walk.leavesWhoAndWhere();
+    await walk.saysWhoAndWhere();
 
     await page.getByLabel(/^Fewest engines/).fill('0');
     await page.getByLabel(/^Most engines/).fill('two');

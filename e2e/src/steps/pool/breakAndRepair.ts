@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { makeUnhealthy, repair } from '../localAws';
-import { MINUTES, type Walk } from '../Walk';
+import { MINUTES, type Walk } from '../../Walk';
+import { makeUnhealthy, repair, seesHealthy } from './engines';
 
 /** Every engine fails on purpose and is repaired. */
 export function breakAndRepair(walk: Walk) {
@@ -35,6 +35,6 @@ export function breakAndRepair(walk: Walk) {
   test('turns green when they are repaired', async () => {
     await repair(walk.stack);
     await walk.tab('health');
-    await walk.seesHealthy(2);
+    await seesHealthy(walk, 2);
   });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { chooseTheme, NARROW, WIDE } from '../theme';
-import { FORM, type Walk } from '../Walk';
+import { chooseTheme, NARROW, WIDE } from '../../theme';
+import type { Walk } from '../../Walk';
 
 /** The tabs of an entity, and what shows that one has read what it needs. */
 const CONTENT = {
@@ -52,11 +52,10 @@ export function inTheDark(walk: Walk) {
     await page.goto('/stacks/environments');
     await expect(page.getByText('123456789012').first()).toBeVisible();
     await look('the environments');
-    await page.goto(FORM);
-    await page.getByLabel(/^Service/).fill(walk.service);
-    await walk.choose('Environment', /sandbox/);
+    await page.goto(walk.form);
+    await expect(page.getByLabel(/^Service/)).toBeVisible();
     await look('who and where in the form');
-    await walk.leavesWhoAndWhere();
+    await walk.saysWhoAndWhere();
     await page.getByLabel(/^Fewest engines/).fill('0');
     await expect(page.getByText(/accepted:/).first()).toBeVisible();
     await look('the form with a bad value');

@@ -1,12 +1,14 @@
 import { expect, test } from '@playwright/test';
-import { MINUTES, type Walk } from '../Walk';
+import { MINUTES, type Walk } from '../../Walk';
+import { seesHealthy } from './engines';
+import { PICTURE, takePicture } from './picture';
 
 /** What a person sees of a pool that is well. */
 export function observe(walk: Walk) {
   test('has an entity that turns healthy', async () => {
     const { page } = walk;
     await walk.tab('health');
-    await walk.seesHealthy(2);
+    await seesHealthy(walk, 2);
     await expect(page.getByRole('rowheader')).toHaveCount(2);
     await walk.look('Health');
   });
@@ -14,7 +16,7 @@ export function observe(walk: Walk) {
   test('says on the overview in a line how things stand', async () => {
     const { page } = walk;
     await walk.tab();
-    await walk.seesHealthy(2);
+    await seesHealthy(walk, 2);
     await expect(page.getByText('None of 2 alarms firing')).toBeVisible({
       timeout: MINUTES,
     });
@@ -61,9 +63,6 @@ export function observe(walk: Walk) {
     await page.goto('/stacks/environments');
     await expect(page.getByText('123456789012').first()).toBeVisible();
     await walk.look('the environments');
-    if (walk.picture) {
-      await walk.tab('health');
-      await walk.takesPicture(walk.picture);
-    }
+    if (PICTURE) await takePicture(walk, PICTURE);
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { MINUTES, type Walk } from '../Walk';
+import { MINUTES, type Walk } from '../../Walk';
 
 /** The end of a stack, and what stays of it. */
 export function destroy(walk: Walk) {
@@ -16,29 +16,15 @@ export function destroy(walk: Walk) {
 
   test('is destroyed after its name was typed', async () => {
     const { page } = walk;
-    await page.getByRole('button', { name: 'Destroy' }).click();
-    const dialog = page.getByRole('dialog');
-    const confirm = dialog.getByRole('button', { name: 'Destroy' });
-    await expect(confirm).toBeDisabled();
-    await dialog.getByRole('textbox').fill(walk.stack);
-    await walk.look('the dialog that destroys');
-    await confirm.click();
-    await expect(
-      page.getByText('Destroyed', { exact: true }).first(),
-    ).toBeVisible({ timeout: 3 * MINUTES });
+    await walk.confirms('Destroy');
+    await walk.seesDestroyed();
     await expect(page.getByText('Kept after the destroy')).toBeVisible();
     await walk.look('the deployment that destroyed');
   });
 
   test('leaves no entity, but the page of its deployment', async () => {
     const { page } = walk;
-    await expect(async () => {
-      await walk.tab();
-      await expect(
-        page.getByText(/no .*entity|not found/i).first(),
-      ).toBeVisible({ timeout: 5_000 });
-    }).toPass({ timeout: 2 * MINUTES });
-
+    await walk.seesNoEntity();
     await page.goto(walk.deployment);
     await walk.seesDeployed();
     await expect(page.getByText(walk.stack).first()).toBeVisible();

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import type { Walk } from '../Walk';
+import type { Walk } from '../../Walk';
+import { seesHealthy } from './engines';
 
 /** Changes by plan, and at once within what the plan allows. */
 export function change(walk: Walk) {
@@ -30,6 +31,6 @@ export function change(walk: Walk) {
     await expect(dialog.getByRole('status')).toContainText('4');
     await walk.look('the dialog that scales');
     await dialog.getByRole('button', { name: 'Scale' }).click();
-    await walk.seesHealthy(4);
+    await seesHealthy(walk, 4);
   });
 }

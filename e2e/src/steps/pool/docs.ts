@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { MINUTES, type Walk } from '../Walk';
+import { MINUTES, type Walk } from '../../Walk';
 
 /** The documentation, on the entity of the pool and on its own. */
 export function docs(walk: Walk) {
