@@ -330,12 +330,12 @@ describe('evidence on the local AWS', () => {
     },
   );
 
-  it('is one bundle whatever step a restart comes after', async () => {
-    const steps = [
-      ['signed', 's3', 'PutObject', undefined],
-      ['stored', 'cloudformation', 'ExecuteChangeSet', 'evidence-stored'],
-    ] as const;
-    for (const [service, of, action, reached] of steps) {
+  it.each([
+    ['signed', 's3', 'PutObject', undefined],
+    ['stored', 'cloudformation', 'ExecuteChangeSet', 'evidence-stored'],
+  ])(
+    'is one bundle also when a restart comes after it was %s',
+    async (service, of, action, reached) => {
       const plan = await api.plan({ service, config: things(1) });
       await fault(of, action, busy);
       const since = new Date().toISOString();
@@ -364,8 +364,8 @@ describe('evidence on the local AWS', () => {
       await expect(
         verifyBundle(await download(body.id), await publicKey()),
       ).resolves.toMatchObject({ digest });
-    }
-  });
+    },
+  );
 
   it('says so where there is none', async () => {
     await restart();

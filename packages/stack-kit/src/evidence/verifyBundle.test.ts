@@ -43,7 +43,7 @@ describe('verifyBundle', () => {
 
   it('catches a flip of any bit of any byte', async () => {
     const { bytes } = await signedBundle(evidenceInput(), pair);
-    // What is signed again and again stands at the end of no container: headers, padding and the signature itself are positions like any other.
+    // Headers, padding and the signature itself are positions like any other.
     const position = fc.integer({ min: 0, max: bytes.length - 1 });
     const bit = fc.integer({ min: 0, max: 7 });
     await fc.assert(
