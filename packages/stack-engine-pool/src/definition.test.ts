@@ -7,6 +7,7 @@ import {
 import { InstanceArchitecture, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { enginePool } from './definition';
 import { architectureOf, hasLocalDisk } from './instanceType';
+import { mirrorPrefix } from './names';
 import {
   context,
   KEY_ARN,
@@ -341,6 +342,14 @@ describe('instance types', () => {
   ])('of %s have disks of their own: %s', (type, expected) => {
     expect(hasLocalDisk(type)).toBe(expected);
   });
+});
+
+it('names the mirror of a service with a long name within the 30 characters ECR takes, and no other service’s', () => {
+  const [first, second] = ['a', 'b'].map(last =>
+    mirrorPrefix(`payments-reconciliation-${last}`),
+  );
+  expect(first).toMatch(/^dagger-payments-recon-[0-9a-f]{8}$/);
+  expect(second).not.toBe(first);
 });
 
 it('fixes the names that ECR and CloudWatch Logs know a service by', () => {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Fixed, so that people and agents find a service's engine logs without asking. */
 export function logGroupName(service: string): string {
   return `/aws/dagger-engine/${service}`;
@@ -13,9 +15,12 @@ export function trailLogGroupName(service: string): string {
   return `/aws/dagger-engine-trail/${service}`;
 }
 
-/** What of ECR is the mirror's: ECR knows a pull-through cache by its prefix. */
+/** What of ECR is the mirror's: ECR knows a pull-through cache by its prefix, of at most 30 characters. */
 export function mirrorPrefix(service: string): string {
-  return `dagger-${service}`;
+  const prefix = `dagger-${service}`;
+  if (prefix.length <= 30) return prefix;
+  const digest = createHash('sha256').update(service).digest('hex');
+  return `${prefix.slice(0, 21)}-${digest.slice(0, 8)}`;
 }
 
 /** The name of a bucket given by name or ARN. */

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Trail } from 'aws-cdk-lib/aws-cloudtrail';
 import {
   FlowLog,
@@ -10,15 +10,10 @@ import {
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  IBucket,
-  ObjectOwnership,
-} from 'aws-cdk-lib/aws-s3';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { acknowledge } from '@enginehouse/stack-kit/build';
 import { flowLogGroupName, trailLogGroupName } from '../names';
+import { addBucket } from './storage';
 
 /** Connections of the VPC as lines of a log group of their own. */
 export function addFlowLogs(
@@ -69,18 +64,7 @@ export function addTrail(
     retention: RetentionDays;
   },
 ): void {
-  const bucket = new Bucket(stack, 'TrailBucket', {
-    encryption: BucketEncryption.KMS,
-    encryptionKey: kms,
-    bucketKeyEnabled: true,
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-    enforceSSL: true,
-    minimumTLSVersion: 1.2,
-    versioned: true,
-    removalPolicy: RemovalPolicy.RETAIN,
-    lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
-  });
+  const bucket = addBucket(stack, 'TrailBucket', kms);
   const logGroup = new LogGroup(stack, 'TrailLogs', {
     logGroupName: trailLogGroupName(service),
     encryptionKey: kms,

@@ -14,7 +14,7 @@ export function artifacts(
   stack: Stack,
   { kms, existing }: { kms: IKey; existing?: BucketValue },
 ): IBucket {
-  if (!existing) return addBucket(stack, kms);
+  if (!existing) return addBucket(stack, 'Artifacts', kms);
   const { arn, kmsKeyArn } = existing;
   return Bucket.fromBucketAttributes(stack, 'Artifacts', {
     bucketArn: arn,
@@ -24,9 +24,9 @@ export function artifacts(
   });
 }
 
-/** It outlives the stack, as its key does. */
-function addBucket(stack: Stack, kms: IKey): Bucket {
-  return new Bucket(stack, 'Artifacts', {
+/** A bucket of the pool's own: private, encrypted, versioned. It outlives the stack, as its key does. */
+export function addBucket(stack: Stack, id: string, kms: IKey): Bucket {
+  return new Bucket(stack, id, {
     encryption: BucketEncryption.KMS,
     encryptionKey: kms,
     bucketKeyEnabled: true,

@@ -41,7 +41,7 @@ export const storage = group(
       .meta({
         title: 'Existing KMS key',
         description:
-          'ARN, id or alias of a key in the same account and region whose policy lets CloudWatch Logs, CloudWatch alarms and Auto Scaling use it. Left out, the pool gets a key of its own.',
+          'ARN, id or alias of a key in the same account and region whose policy lets CloudWatch Logs, CloudWatch alarms, CloudTrail and Auto Scaling use it. Left out, the pool gets a key of its own.',
         examples: ['alias/ci-storage'],
         accepted: 'the ARN, id or alias/… of a KMS key',
         group: 'storage',
