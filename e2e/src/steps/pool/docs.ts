@@ -19,11 +19,14 @@ export function docs(walk: Walk) {
     await expect(
       page.getByRole('row', { name: /storage\.ebsGiB.*20 to 16384 GiB.*200/ }),
     ).toBeAttached();
-    await page.getByRole('link', { name: 'Plans and deployments' }).click();
-    await expect(
-      page.getByRole('heading', { name: 'Plans and deployments', level: 1 }),
-    ).toBeVisible();
     await walk.look('Docs');
+    await page
+      .getByRole('link', { name: 'Ktor chassis', exact: true })
+      .first()
+      .click();
+    await expect(
+      page.getByRole('heading', { name: 'Ktor chassis', level: 1 }),
+    ).toBeVisible();
     expect(elsewhere).toEqual([]);
   });
 
