@@ -3,6 +3,7 @@ import type {
   Connections,
   GetLogs,
   Health,
+  Leases,
   ListAlarms200Response,
   ListOperations200Response,
   ListUnits200Response,
@@ -55,6 +56,10 @@ export interface OperationsApi {
     entity: EntityRef,
     options?: CallOptions,
   ): Promise<Connections>;
+  /** Who works on which unit, and how to get one. */
+  listLeases(entity: EntityRef, options?: CallOptions): Promise<Leases>;
+  /** Returns a lease; one that has ended is no error. */
+  deleteLease(entity: EntityRef, leaseId: string): Promise<void>;
   getLogs(
     entity: EntityRef,
     query: GetLogs['query'],

@@ -68,6 +68,19 @@ export class OperationsClient implements OperationsApi {
     );
   }
 
+  listLeases(entity: EntityRef, options?: CallOptions) {
+    return read(this.#client(options).listLeases({ path: pathOf(entity) }));
+  }
+
+  async deleteLease(entity: EntityRef, leaseId: string) {
+    const response = await this.#client().deleteLease({
+      path: { ...pathOf(entity), leaseId },
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response as Response);
+    }
+  }
+
   getLogs(...[entity, query, options]: Parameters<OperationsApi['getLogs']>) {
     return read(this.#client(options).getLogs({ path: pathOf(entity), query }));
   }

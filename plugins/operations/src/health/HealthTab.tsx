@@ -8,6 +8,7 @@ import {
 import { Flex } from '@backstage/ui';
 import { OperationButtons } from '../operations/OperationButtons';
 import { useOperations } from '../operations/useOperations';
+import { LeasesPanel } from '../leases/LeasesPanel';
 import { HealthTimeline } from './HealthTimeline';
 import { SignalList } from './SignalList';
 import { UnitsPanel } from './UnitsPanel';
@@ -25,7 +26,7 @@ export function HealthTab() {
       retry={health.retry}
       loading={<RowSkeletons rows={6} />}
     >
-      {({ status, sentence, signals, timeline, stack }) => (
+      {({ status, sentence, signals, timeline, stack, leases }) => (
         <Flex direction="column" gap="4">
           <Flex
             align="center"
@@ -42,6 +43,7 @@ export function HealthTab() {
             </Flex>
           </Flex>
           <UnitsPanel operations={operations} onDone={health.retry} />
+          {leases && <LeasesPanel />}
           <Panel title="Signals">
             <SignalList signals={signals} />
           </Panel>

@@ -56,7 +56,9 @@ export function unitColumns(
     any(({ count }) => !count) && {
       id: 'state',
       label: 'State',
-      cell: unit => <Whole>{unit.state}</Whole>,
+      cell: ({ state, draining }) => (
+        <Whole>{draining ? `draining (${state})` : state}</Whole>
+      ),
     },
     any(unit => unit.reason && !hasDetails(unit)) && {
       id: 'reason',
