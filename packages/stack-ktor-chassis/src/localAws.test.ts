@@ -9,6 +9,7 @@ import { imageTagParameter, repositoryName } from './names';
 import { ChassisStack } from './__testUtils__/ChassisStack';
 import { Connection, connectionTo } from './__testUtils__/connection';
 import { inventory } from './__testUtils__/inventory';
+import { withoutHash } from './__testUtils__/resources';
 import { recordedEvent, runForwarder } from './__testUtils__/runForwarder';
 
 jest.setTimeout(180_000);
@@ -117,7 +118,7 @@ describe.each([
     expect(
       Object.keys(original)
         .filter(id => original[id] !== changed[id])
-        .map(id => id.replace(/[A-F0-9]{8}$/, ''))
+        .map(withoutHash)
         .sort(),
     ).toEqual(['AdminApiTask', 'ServiceApiTask']);
   });

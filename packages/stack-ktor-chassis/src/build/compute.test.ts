@@ -1,4 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
+import { all } from '../__testUtils__/resources';
 import {
   CERTIFICATE,
   chassisTemplate,
@@ -9,9 +10,6 @@ const dev = chassisTemplate({ stage: 'dev' });
 const staging = chassisTemplate({ stage: 'staging' });
 
 type Template = typeof prod;
-
-const all = (template: Template, type: string) =>
-  Object.values(template.findResources(type)).map(r => r.Properties);
 
 describe('ECS Fargate', () => {
   it('runs service-api and admin-api as serverless containers', () => {

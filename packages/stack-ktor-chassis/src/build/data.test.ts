@@ -1,4 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
+import { all } from '../__testUtils__/resources';
 import { chassisTemplate } from '../__testUtils__/synthesizeChassis';
 
 const prod = chassisTemplate({ stage: 'prod' });
@@ -15,8 +16,6 @@ const every = [prod, dev, restored, cloned];
 
 type Template = typeof prod;
 
-const all = (template: Template, type: string) =>
-  Object.values(template.findResources(type)).map(r => r.Properties);
 const cluster = (template: Template) => all(template, 'AWS::RDS::DBCluster')[0];
 const dynamic = (template: Template, secret: RegExp, field: string) => {
   const [id] = Object.keys(

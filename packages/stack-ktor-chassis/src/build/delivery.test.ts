@@ -1,13 +1,12 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { NO_IMAGE_YET } from '../names';
+import { all } from '../__testUtils__/resources';
 import { chassisTemplate } from '../__testUtils__/synthesizeChassis';
 
 const prod = chassisTemplate({ stage: 'prod' });
 
 type Template = typeof prod;
 
-const all = (template: Template, type: string) =>
-  Object.values(template.findResources(type)).map(r => r.Properties);
 const imagesOf = (template: Template) =>
   all(template, 'AWS::ECS::TaskDefinition').map(
     task => task.ContainerDefinitions[0].Image,

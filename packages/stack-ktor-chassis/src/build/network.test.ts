@@ -1,3 +1,4 @@
+import { all, withoutHash } from '../__testUtils__/resources';
 import { chassisTemplate } from '../__testUtils__/synthesizeChassis';
 
 const prod = chassisTemplate({ stage: 'prod' });
@@ -8,17 +9,15 @@ type Template = typeof prod;
 const ids = (template: Template, type: string, pattern: RegExp) =>
   Object.keys(template.findResources(type)).filter(id => pattern.test(id));
 const zonesOf = (template: Template, type: string) =>
-  Object.values(template.findResources(type)).map(
-    r => r.Properties.AvailabilityZone,
-  );
+  all(template, type).map(properties => properties.AvailabilityZone);
 const subnets = (template: Template, tier: string) =>
   ids(template, 'AWS::EC2::Subnet', new RegExp(`${tier}Subnet`)).map(Ref => ({
     Ref,
   }));
 const only = (template: Template, type: string) => {
-  const found = Object.values(template.findResources(type));
+  const found = all(template, type);
   expect(found).toHaveLength(1);
-  return found[0].Properties;
+  return found[0];
 };
 /** Targets of the routes of a tier's tables. */
 const routesOf = (template: Template, tier: string) =>
@@ -163,7 +162,7 @@ describe('Subnet Strategy', () => {
     ).flatMap(([id, group]) =>
       (group.Properties.SecurityGroupIngress ?? []).map(
         (rule: { CidrIp: string; FromPort: number }) => [
-          id.replace(/[A-F0-9]{8}$/, ''),
+          withoutHash(id),
           rule.CidrIp,
           rule.FromPort,
         ],

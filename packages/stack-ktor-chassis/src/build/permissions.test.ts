@@ -1,3 +1,4 @@
+import { withoutHash } from '../__testUtils__/resources';
 import { chassisTemplate } from '../__testUtils__/synthesizeChassis';
 
 const template = chassisTemplate({ stage: 'prod' });
@@ -10,8 +11,6 @@ interface Statement {
 
 const listed = <T>(value: T | T[]): T[] =>
   Array.isArray(value) ? value : [value];
-
-const withoutHash = (id: string) => id.replace(/[A-F0-9]{8}$/, '');
 
 /** The words an ARN is joined from, logical ids without their hashes: `Proxy/DBProxyArn`. */
 function nameOf(resource: unknown): string {
