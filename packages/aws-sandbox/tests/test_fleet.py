@@ -183,6 +183,13 @@ def test_refresh_is_rolled_back_to_the_version_before(fleet: Fleet) -> None:
     assert versions(fleet) == ["1", "1"]
 
 
+def test_refresh_skips_what_runs_the_version_already(fleet: Fleet) -> None:
+    before = fleet.in_service()
+    fleet.refresh(Preferences={"SkipMatching": True})
+    done = until(fleet.told, lambda told: told["Status"] == "Successful")
+    assert done["InstancesToUpdate"] == 0 and fleet.in_service() == before
+
+
 def versions(fleet: Fleet) -> list[str]:
     (group,) = fleet.scaling.describe_auto_scaling_groups(AutoScalingGroupNames=[fleet.group])["AutoScalingGroups"]
     return [one["LaunchTemplate"]["Version"] for one in group["Instances"]]

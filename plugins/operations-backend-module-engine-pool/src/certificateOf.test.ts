@@ -1,12 +1,10 @@
-import { ConfigReader } from '@backstage/config';
-import { DefaultAwsService, type ClientClass } from '@enginehouse/aws-node';
 import { startLocalAws, type LocalAws } from '@enginehouse/aws-sandbox';
 import type { AwsHandle } from '@enginehouse/plugin-operations-node';
+import { ACCOUNT, handleFor } from './__testUtils__/handleFor';
 import { certificateOf } from './certificateOf';
 
 jest.setTimeout(60_000);
 
-const ACCOUNT = '123456789012';
 const ARN = `arn:aws:acm-pca:us-east-1:${ACCOUNT}:certificate-authority`;
 
 describe('the certificate of a private CA', () => {
@@ -15,31 +13,7 @@ describe('the certificate of a private CA', () => {
 
   beforeAll(async () => {
     local = await startLocalAws();
-    const service = DefaultAwsService.fromConfig(
-      new ConfigReader({
-        aws: {
-          accounts: [
-            { accountId: ACCOUNT, accessKeyId: 'a', secretAccessKey: 's' },
-          ],
-        },
-        stacks: {
-          environments: {
-            test: {
-              account: ACCOUNT,
-              region: 'us-east-1',
-              endpoint: local.endpoint,
-            },
-          },
-        },
-      }),
-    );
-    const environment = service.environment('test');
-    aws = {
-      client: <C extends object>(Class: ClientClass<C>) =>
-        service.client(environment, Class, { role: 'read' }),
-      read: (options, fn) => service.read({ environment, ...options }, fn),
-      call: (action, fn) => service.call({ environment, action }, fn),
-    };
+    aws = handleFor(local.endpoint);
   });
 
   afterAll(() => local?.stop());
