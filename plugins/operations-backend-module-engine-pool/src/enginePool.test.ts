@@ -91,6 +91,14 @@ describe('a line of an engine', () => {
       '2026.01.01 00:00:00 LOG5[ui]: Configuration successful',
       { level: 'info' },
     ],
+    [
+      '{"time": "2026-01-01T00:00:00.000Z", "level": "error", "msg": "failed to pull layer", "session": "abc", "correlation_id": "abc", "service": "checkout"}',
+      { level: 'error', text: 'failed to pull layer', correlationId: 'abc' },
+    ],
+    [
+      '{"level": "panic", "msg": "panic: runtime error", "service": "checkout"}',
+      { level: 'error', text: 'panic: runtime error' },
+    ],
     ['telemetry shut down complete', { level: undefined }],
   ])('%s', (line, reading) => {
     expect(pool.readLine?.(line)).toMatchObject(reading);

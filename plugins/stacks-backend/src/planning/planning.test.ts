@@ -2,9 +2,11 @@ import {
   CloudFormationClient,
   UpdateTerminationProtectionCommand,
 } from '@aws-sdk/client-cloudformation';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { startLocalAws, type LocalAws } from '@enginehouse/aws-sandbox';
 import type { PlanRequest } from '@enginehouse/plugin-stacks-common';
+import { digestBytes } from '@enginehouse/stack-kit';
 import { StackReader } from './cloudformation/StackReader';
 import { deployed } from './__testUtils__/deployed';
 import { asking, planningOn } from './__testUtils__/planningOn';
@@ -345,6 +347,13 @@ describe('planning on the local AWS', () => {
         sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       },
     ]);
+    const [{ bucket: Bucket, key: Key, sha256 }] = big.execution!.assets;
+    const { Body } = await on.aws
+      .client(on.aws.environment('sandbox'), S3Client, { role: 'deploy' })
+      .send(new GetObjectCommand({ Bucket, Key }));
+    expect(digestBytes(await Body!.transformToByteArray())).toBe(
+      `sha256:${sha256}`,
+    );
     const template = await reader.template(
       big.seal!.stackId,
       big.seal!.changeSetId,
