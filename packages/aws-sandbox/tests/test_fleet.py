@@ -129,7 +129,7 @@ def test_refresh_keeps_one_serving_and_waits_for_each_replacement(fleet: Fleet) 
         return fleet.told()
 
     seen = until(watch, lambda told: told["PercentageComplete"] == 50)
-    assert seen["InstancesToUpdate"] == 1
+    assert seen["InstancesToUpdate"] < 2, "the first is replaced; the second may be on its way"
     done = until(watch, lambda told: told["Status"] == "Successful", seconds=30)
     assert (done["PercentageComplete"], done["InstancesToUpdate"]) == (100, 0)
     assert not fleet.in_service() & before and fleet.serving() == fleet.in_service()
