@@ -38,7 +38,7 @@ function configFiles(layers) {
  *   ended: resolves when the portal or what it stands on ends, with the reason
  */
 async function startPortal(
-  { supervisor, progress, node, built, docsTools },
+  { supervisor, progress, node, built },
   { port, layers, env, logFile, services },
 ) {
   const portal = new Service(supervisor, {
@@ -48,9 +48,6 @@ async function startPortal(
     env: {
       ...node.env,
       NODE_ENV: 'production',
-      ...(docsTools && {
-        PATH: [node.env.PATH, docsTools].join(path.delimiter),
-      }),
       // By name, the frontend would be found among the sources, where the next build replaces it.
       APP_CONFIG_app_packageName: path.join(built, 'packages/app'),
       ...env,

@@ -1,5 +1,6 @@
 'use strict';
 
+const path = require('node:path');
 const { ensureBuilt } = require('./build');
 const { ensureDocs } = require('./docs');
 const { ensureInstalled, requireDisk } = require('./install');
@@ -15,7 +16,8 @@ const { ensurePython } = require('./python');
  *
  * @param {{ supervisor: object, progress: object, stamps: object }} context
  * @param {{ python?: boolean, build?: boolean, docs?: boolean }} needs
- * @returns {Promise<object>} the context with `node`, and `python`, `built` and `docsTools` where asked for
+ * @returns {Promise<object>} the context with `node`, and `python` and `built` where asked for;
+ *   with docs, `mkdocs` is on the PATH of `node.env`
  */
 function prepare(context, { python = false, build = false, docs = false }) {
   return withLock(
@@ -31,7 +33,7 @@ function prepare(context, { python = false, build = false, docs = false }) {
         withPackages(context, build),
         docs && ensureDocs(context),
       ]);
-      return { ...ready, python: interpreter, docsTools };
+      return { ...withOnPath(ready, docsTools), python: interpreter };
     },
   );
 }
@@ -40,6 +42,14 @@ async function withPackages(context, build) {
   const ready = { ...context, node: await ensureNode(context) };
   await ensureInstalled(ready);
   return { ...ready, built: build && (await ensureBuilt(ready)) };
+}
+
+/** The context with one more folder at the end of PATH, where it hides nothing. */
+function withOnPath(ready, folder) {
+  if (!folder) return ready;
+  const { node } = ready;
+  const PATH = [node.env.PATH, folder].join(path.delimiter);
+  return { ...ready, node: { ...node, env: { ...node.env, PATH } } };
 }
 
 module.exports = { prepare };

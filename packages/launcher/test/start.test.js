@@ -146,7 +146,8 @@ with open("calls", "a") as calls:
     };
     assert.equal(await shown('one'), 'one');
     assert.equal(await shown('one'), 'one');
-    assert.deepEqual(checkout.calls(), ['docs']);
+    const made = checkout.calls().filter(call => call === 'docs');
+    assert.equal(made.length, 1);
 
     checkout.write('mkdocs.py', 'raise SystemExit("no such page: two")');
     checkout.write('docs/index.md', 'two');
