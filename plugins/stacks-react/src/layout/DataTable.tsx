@@ -31,6 +31,8 @@ const Table = styled('table')({
     fontVariantNumeric: 'tabular-nums',
   },
   [narrow]: {
+    // Not a table: rows would be laid out in the first of its columns.
+    '&, & tbody': { display: 'block' },
     '& thead': visuallyHidden,
     '& tbody tr': {
       display: 'block',
