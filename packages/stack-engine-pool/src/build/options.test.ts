@@ -2,6 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import {
   KEY_ARN,
   MIRROR_SECRET,
+  PCA,
   poolTemplate,
   synthesizePool,
 } from '../testing/synthesizePool';
@@ -17,6 +18,122 @@ const userDataOf = (template: ReturnType<typeof poolTemplate>) =>
     Object.values(template.findResources('AWS::EC2::LaunchTemplate'))[0]
       .Properties.LaunchTemplateData.UserData,
   );
+
+const launched = (template: ReturnType<typeof poolTemplate>) =>
+  Object.values(template.findResources('AWS::EC2::LaunchTemplate'))[0]
+    .Properties.LaunchTemplateData;
+
+describe('service, env and owner', () => {
+  it('come from the context, name the log group and tag every engine', () => {
+    const template = poolTemplate();
+    template.hasResourceProperties('AWS::Logs::LogGroup', {
+      LogGroupName: '/aws/dagger-engine/checkout',
+    });
+    expect(JSON.stringify(launched(template).TagSpecifications)).toMatch(
+      /"checkout".*"group:default\/platform"/,
+    );
+  });
+});
+
+describe('capacity.min and capacity.max', () => {
+  it('bound the group; where they are equal nothing scales it', () => {
+    const fixed = poolTemplate({ capacity: { min: 4, max: 4 } });
+    fixed.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
+      MinSize: '4',
+      MaxSize: '4',
+    });
+    fixed.resourceCountIs('AWS::AutoScaling::ScalingPolicy', 0);
+    poolTemplate({
+      capacity: { min: 2, max: 9 },
+    }).hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
+      MinSize: '2',
+      MaxSize: '9',
+    });
+  });
+});
+
+describe('fipsMode', () => {
+  it('on refuses a kernel without it, and has the terminator use validated cryptography', () => {
+    const [on, off] = [true, false].map(fipsMode =>
+      userDataOf(poolTemplate({ fipsMode })),
+    );
+    for (const line of [
+      '/proc/sys/crypto/fips_enabled',
+      'fips = yes',
+      'AWS_USE_FIPS_ENDPOINT=true',
+    ]) {
+      expect(on).toContain(line);
+      expect(off).not.toContain(line);
+    }
+  });
+});
+
+describe('instanceType', () => {
+  it('is what engines run on', () => {
+    expect(
+      launched(poolTemplate({ instanceType: 'm7i.2xlarge' })).InstanceType,
+    ).toBe('m7i.2xlarge');
+  });
+});
+
+describe('engine', () => {
+  it('version and logLevel are those of the engine that starts', () => {
+    const userData = userDataOf(
+      poolTemplate({ engine: { version: 'v0.20.3', logLevel: 'warn' } }),
+    );
+    expect(userData).toContain('registry.dagger.io/engine:v0.20.3');
+    expect(userData).toContain(String.raw`\"logLevel\":\"warn\"`);
+  });
+});
+
+describe('network', () => {
+  it('cidr is the range of a VPC of its own, engineCidr that of containers', () => {
+    const template = poolTemplate({
+      network: { cidr: '10.50.0.0/20', engineCidr: '10.99.0.0/16' },
+    });
+    template.hasResourceProperties('AWS::EC2::VPC', {
+      CidrBlock: '10.50.0.0/20',
+    });
+    expect(userDataOf(template)).toContain('--network-cidr 10.99.0.0/16');
+  });
+});
+
+describe('endpoint.mtls', () => {
+  const CLIENT =
+    'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012';
+  const template = poolTemplate({
+    endpoint: { mtls: { allowedClientArns: [CLIENT] } },
+  });
+
+  it('acmPcaArn is the one CA that engines ask, and bound to by clients', () => {
+    expect(userDataOf(template)).toContain(`CA=${PCA}`);
+    template.hasOutput('DaggerEndpointCertificateAuthorityArn', { Value: PCA });
+  });
+
+  it('allowedClientArns are certificates that engines may read, and the only ones let in', () => {
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Action: 'acm:GetCertificate', Resource: CLIENT }),
+        ]),
+      },
+    });
+    expect(userDataOf(template)).toContain('verifyPeer = yes');
+    expect(userDataOf(poolTemplate())).toContain('verifyPeer = no');
+  });
+});
+
+describe('featureFlags.sharedCacheEfs', () => {
+  it('keeps the cache of an engine that ended for the next one', () => {
+    const cache = (sharedCacheEfs: boolean) =>
+      programsOf({
+        storage: { cache: 'EFS' },
+        featureFlags: { sharedCacheEfs },
+      });
+    expect(cache(false)).toContain('rm -f "$image"');
+    expect(cache(true)).not.toContain('rm -f "$image"');
+  });
+});
 
 describe('stigBaseline', () => {
   it.each(['/dev/xvda', '/dev/sda1'])(
@@ -123,6 +240,19 @@ describe('storage.cache', () => {
   });
 
   const shared = poolTemplate({ storage: { cache: 'EFS' } });
+
+  it('EBS is an encrypted volume of ebsGiB for each engine, and no file system', () => {
+    const template = poolTemplate({ storage: { cache: 'EBS', ebsGiB: 321 } });
+    template.resourceCountIs('AWS::EFS::FileSystem', 0);
+    expect(launched(template).BlockDeviceMappings[1]).toEqual({
+      DeviceName: '/dev/xvdb',
+      Ebs: expect.objectContaining({ Encrypted: true, VolumeSize: 321 }),
+    });
+    // On EFS it bounds the image of each engine.
+    expect(programsOf({ storage: { cache: 'EFS', ebsGiB: 321 } })).toContain(
+      'truncate -s 321G',
+    );
+  });
 
   it('EFS makes an encrypted file system with a mount target in each private subnet', () => {
     expect(devices(shared)).toEqual(['/dev/xvda']);
