@@ -400,6 +400,27 @@ describe('planning on the local AWS', () => {
     });
   });
 
+  it('names the key of the environment under which the image of a stigBaseline is missing', async () => {
+    await expect(
+      on.planner.prepare(
+        asking({
+          definition: 'dagger-engine-pool',
+          service: 'builds',
+          config: { capacity: { min: 1, max: 3 }, stigBaseline: 'RHEL8' },
+        }),
+      ),
+    ).rejects.toMatchObject({
+      issues: [
+        {
+          path: '/config/stigBaseline',
+          message: expect.stringContaining(
+            'stacks.environments.sandbox.amis.RHEL8 is not configured',
+          ),
+        },
+      ],
+    });
+  });
+
   it('names the option whose lookup finds nothing', async () => {
     await expect(
       on.planner.prepare(
