@@ -89,7 +89,7 @@ systemctl try-reload-or-restart dagger-tls.service
 
 /**
  * The program, and what runs it: once a day, not on all instances at the same moment, and
- * again when it failed.
+ * again when it failed (which the systemd of RHEL 8 does not do for Type=oneshot).
  */
 export const certificateFiles: InstanceFile[] = [
   certificateProgram,
@@ -99,7 +99,7 @@ export const certificateFiles: InstanceFile[] = [
 [Unit]
 Description=Certificates of the mTLS terminator
 [Service]
-Type=oneshot
+RuntimeMaxSec=600
 EnvironmentFile=${AWS_SETTINGS}
 ExecStart=${PROGRAM}
 Restart=on-failure

@@ -93,6 +93,19 @@ describe('programs an instance needs', () => {
   });
 });
 
+describe('a host closed for installs', () => {
+  it.each(['dnf', 'apt-get'])(
+    'does not go on without what %s cannot bring',
+    manager => {
+      host.has(manager, 'echo "no network" >&2; exit 100');
+      host.has('sed', 'exec /usr/bin/env -i /bin/sed "$@"');
+      expect(
+        host.run(`${installMissing({})}\necho went on >&2`, { alone: true }),
+      ).toEqual({ status: 100, stderr: 'no network\n' });
+    },
+  );
+});
+
 describe('the cache volume', () => {
   const lines = (device = '/nowhere/xvdb') =>
     formatVolume.replaceAll('/dev/xvdb', device);

@@ -101,6 +101,8 @@ put certificate_days_left Count $((($(date -d "$ends" +%s) - $(date +%s)) / 8640
 Description=Sessions of the Dagger engine to CloudWatch
 [Service]
 Type=oneshot
+# Else an engine that hangs would end the counting.
+TimeoutStartSec=50
 EnvironmentFile=${AWS_SETTINGS}
 ExecStart=${PROGRAM}
 `,

@@ -37,7 +37,10 @@ need=()
 ${asked}
 if [ \${#need[@]} -gt 0 ]; then
   if command -v dnf >/dev/null; then dnf install -y "\${need[@]}"
-  else apt-get update && apt-get -o DPkg::Lock::Timeout=300 install -y $(printf '%s\\n' "\${need[@]}" | sed '${apt}'); fi
+  else
+    apt-get update
+    apt-get -o DPkg::Lock::Timeout=300 install -y $(printf '%s\\n' "\${need[@]}" | sed '${apt}')
+  fi
 fi
 `.trim();
 }
