@@ -11,7 +11,7 @@ interface Option {
   required: boolean;
 }
 
-/** A table for each section of the form: what each option accepts, what it is without being set, and what it is for. */
+/** A table for each section of the form: what each option is without being set, what it is for, and what it accepts. */
 export function optionTables(definition: StackDefinition): string {
   const options = optionsOf(toJsonSchema(definition));
   const defaults = defaultsOf(definition);
@@ -27,12 +27,11 @@ export function optionTables(definition: StackDefinition): string {
       paragraphs(
         `### ${section}`,
         table(
-          ['option', 'accepts', 'default', 'for'],
+          ['option', 'default', 'for'],
           members
             .toSorted((a, b) => (a.schema.order ?? 0) - (b.schema.order ?? 0))
             .map(option => [
               code(fromPointer(option.pointer).join('.')),
-              describeAccepted(option.schema),
               defaults(option),
               purposeOf(option.schema),
             ]),
@@ -91,7 +90,8 @@ function purposeOf(schema: ConfigSchema): string {
   const title = schema.context
     ? 'Filled in from who and where.'
     : `${schema.title}.`;
-  return [title, schema.description, restriction(schema)]
+  const accepts = `Accepts ${describeAccepted(schema)}.`;
+  return [title, schema.description, accepts, restriction(schema)]
     .filter(Boolean)
     .join(' ');
 }
