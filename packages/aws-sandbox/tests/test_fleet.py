@@ -172,7 +172,7 @@ def test_refresh_is_rolled_back_to_the_version_before(fleet: Fleet) -> None:
     ec2.create_launch_template_version(
         LaunchTemplateId=fleet.template,
         SourceVersion="1",
-        LaunchTemplateData={"ImageId": "ami-12c6146b", "InstanceType": "t3.large"},
+        LaunchTemplateData={"ImageId": "ami-12c6146b", "InstanceType": "t3.large", "UserData": "IyEvYmluL3No"},
     )
     desired = {"LaunchTemplate": {"LaunchTemplateId": fleet.template, "Version": "2"}}
     fleet.refresh(DesiredConfiguration=desired, Preferences={"MinHealthyPercentage": 50})

@@ -81,7 +81,6 @@ describe('what Auto Scaling groups roll and drain', () => {
       templateFor('m6i.large'),
     );
     portal = await startPortal(aws.endpoint, stackFor({ stackId }));
-    await until(units, all => all.every(({ status }) => status === 'healthy'));
   });
 
   afterAll(async () => {
@@ -145,6 +144,10 @@ describe('what Auto Scaling groups roll and drain', () => {
       }),
     );
   };
+
+  beforeAll(() =>
+    until(units, all => all.every(({ status }) => status === 'healthy')),
+  );
 
   it('an instance that is drained takes nothing new, ends when it is let go, and is replaced', async () => {
     const [{ key }] = await units();

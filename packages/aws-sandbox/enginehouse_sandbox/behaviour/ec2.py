@@ -1,11 +1,13 @@
 """EC2 beyond moto: a terminated instance takes its network interface and volumes with it, unless it was told not to;
-a NAT gateway takes its interface."""
+a NAT gateway takes its interface; later versions of a launch template can have user data."""
 
 from typing import Any
 
 from moto.ec2.models import EC2Backend
 from moto.ec2.models.instances import Instance
+from moto.ec2.models.launch_templates import LaunchTemplateVersion
 from moto.ec2.responses.instances import InstanceResponse
+from moto.ec2.utils import parse_user_data
 
 
 def install() -> None:
@@ -19,6 +21,14 @@ def install() -> None:
             if given.get("Ebs", {}).get("DeleteOnTermination") is None:
                 device["Ebs"]["DeleteOnTermination"] = True
         return parsed
+
+    stock_version = LaunchTemplateVersion.__init__
+
+    def version(self: Any, template: Any, number: int, data: dict[str, Any], description: str) -> None:
+        """Stock moto parses the user data of first versions only, and then launches nothing from the others."""
+        if isinstance(data.get("UserData"), str):
+            data["UserData"] = parse_user_data(data["UserData"])
+        stock_version(self, template, number, data, description)
 
     def template_from_args(self: Any, args: Any) -> Any:
         template = stock_template(self, args)
@@ -40,3 +50,4 @@ def install() -> None:
     InstanceResponse._parse_block_device_mapping = parse
     EC2Backend._get_template_from_args = template_from_args
     Instance.terminate = terminate
+    LaunchTemplateVersion.__init__ = version

@@ -37,7 +37,7 @@ export function HealthTab() {
             <Sentence kind="health" value={status}>
               {sentence}
             </Sentence>
-            <Flex align="center" gap="2">
+            <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
               <OperationButtons operations={operations} onDone={health.retry} />
               <TimesSwitch />
             </Flex>
