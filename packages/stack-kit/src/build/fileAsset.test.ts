@@ -12,11 +12,11 @@ function made(content: string | ((stack: Stack) => string)) {
         name: 'start.sh',
         content: typeof content === 'string' ? content : content(stack),
       });
-      new CfnResource(stack, 'Host', {
+      const host = new CfnResource(stack, 'Host', {
         type: 'AWS::EC2::Instance',
         properties: { UserData: asset.objectKey },
       });
-      return { handles: {}, capabilities: {} };
+      return { handles: { host }, capabilities: {} };
     }),
     {
       ...{ service: 'shop', component: 'ci', environment: 'test' },
