@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useLocation, useParams } from 'react-router-dom';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Container, Flex, Header } from '@backstage/ui';
+import { Container, Flex, Header, VisuallyHidden } from '@backstage/ui';
 import {
   GIT_HOST_PATH,
   parseWebPath,
@@ -33,6 +33,10 @@ export function RepositoryPage() {
   );
   return (
     <main>
+      {/* Other pages have it from the plugin's header, above theirs. */}
+      <VisuallyHidden>
+        <h1>Repository</h1>
+      </VisuallyHidden>
       <Header title={`${owner}/${name}`} />
       <Container>
         <FourStates

@@ -47,16 +47,14 @@ export const logsColumn: Column = {
   id: 'logs',
   label: 'Logs',
   cell: part =>
-    (part.logs ?? []).map((place, _, all) => (
-      <div key={place.stream}>
-        <Link
-          to={logsOf(part, place)}
-          aria-label={`Logs of ${part.kind} ${part.name}, ${place.title}`}
-        >
-          <Whole>
-            {all.length > 1 ? place.title : `Logs of this ${part.kind}`}
-          </Whole>
-        </Link>
-      </div>
-    )),
+    (part.logs ?? []).map((place, _, all) => {
+      const words = all.length > 1 ? place.title : `Logs of this ${part.kind}`;
+      return (
+        <div key={place.stream}>
+          <Link to={logsOf(part, place)} aria-label={`${words}: ${part.name}`}>
+            <Whole>{words}</Whole>
+          </Link>
+        </div>
+      );
+    }),
 };

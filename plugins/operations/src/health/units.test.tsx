@@ -70,7 +70,7 @@ describe('Units', () => {
       ),
     ).toBeVisible();
     const link = within(task).getByRole('link', {
-      name: 'Logs of task bbbb, app',
+      name: 'Logs of this task: bbbb',
     });
     const { pathname, searchParams } = new URL(
       link.getAttribute('href')!,
