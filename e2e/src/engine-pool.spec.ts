@@ -4,6 +4,7 @@ import { change } from './steps/pool/change';
 import { deploy } from './steps/pool/deploy';
 import { destroy } from './steps/pool/destroy';
 import { docs } from './steps/pool/docs';
+import { evidence } from './steps/pool/evidence';
 import { inTheDark } from './steps/pool/inTheDark';
 import { observe } from './steps/pool/observe';
 import { PICTURE } from './steps/pool/picture';
@@ -22,6 +23,7 @@ test.describe('an engine pool from form to live entity page', () => {
 
   deploy(walk);
   observe(walk);
+  evidence(walk);
   docs(walk);
   breakAndRepair(walk);
   change(walk);

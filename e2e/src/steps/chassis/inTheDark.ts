@@ -34,8 +34,11 @@ export function inTheDark(walk: Walk, service: GeneratedService) {
     await look('the repository of a service');
     await page.goto('/create/templates/default/ktor-service');
     await page.getByLabel(/^Name/).fill(service.name);
+    await page.getByLabel(/^Description/).fill('Takes orders');
+    await page.getByLabel(/^Package/).fill('com.example.orders');
+    await expect(page.getByLabel(/^Chassis/)).not.toHaveValue('');
     await page.getByRole('button', { name: 'Next' }).click();
-    await expect(page.getByText(/There is a component/)).toBeVisible();
+    await expect(page.getByText(/There is a component/).first()).toBeVisible();
     await look('the form of a service with a taken name');
     await page.setViewportSize(WIDE);
     await chooseTheme(page, 'light');

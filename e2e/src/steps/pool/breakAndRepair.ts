@@ -18,7 +18,7 @@ export function breakAndRepair(walk: Walk) {
   test('fires an alarm, which opens to its moment in the logs', async () => {
     const { page } = walk;
     await walk.tab('alarms');
-    await expect(page.getByText('1 of 2 alarms firing')).toBeVisible({
+    await expect(page.getByText(/^[1-9]\d* of \d+ alarms firing/)).toBeVisible({
       timeout: 3 * MINUTES,
     });
     await page

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { MINUTES, type Walk } from '../../Walk';
+import { acknowledge } from './acknowledge';
 
 /** From the sign-in by the form to a running stack. */
 export function deploy(walk: Walk) {
@@ -30,15 +31,22 @@ export function deploy(walk: Walk) {
     const { page } = walk;
     await page.getByLabel(/^Fewest engines/).fill('2');
     await page.getByLabel(/^Most engines/).fill('3');
-    await expect(page.getByText(/to add/)).toBeVisible();
+    await expect(
+      page.getByRole('status').filter({ hasText: 'to add' }),
+    ).toContainText(/\$\d+ \/ month/);
     await walk.next();
     await walk.seesPlan();
     await expect(page.getByRole('heading', { name: 'Security' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Cost' })).toContainText(
+      /^Cost.*Costs (at least )?\$\d+ \/ month/,
+    );
     await expect(
       page.getByText('AWS::AutoScaling::AutoScalingGroup').first(),
     ).toBeAttached();
     await walk.look('the plan in the form');
   });
+
+  acknowledge(walk);
 
   test('applies exactly this plan and shows it deploying', async () => {
     const { page } = walk;

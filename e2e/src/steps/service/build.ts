@@ -1,7 +1,14 @@
 import { expect, test } from '@playwright/test';
+import { missingForService } from '@enginehouse/launcher/src/serviceNeeds';
 import { until } from '@enginehouse/launcher/test/ktorService/wait';
 import { MINUTES, type Walk } from '../../Walk';
 import type { GeneratedService } from './GeneratedService';
+
+/** On a developer's machine without a JDK or a database the rest of the walk is walked. */
+function skipWithoutTools() {
+  const missing = process.env.CI ? [] : missingForService();
+  test.skip(missing.length > 0, `not found: ${missing.join(', ')}`);
+}
 
 /** From the page of the repository to a service that answers on one's own computer. */
 export function build(walk: Walk, service: GeneratedService) {
@@ -20,12 +27,14 @@ export function build(walk: Walk, service: GeneratedService) {
 
   test('is built by Maven, with its own tests', async () => {
     test.setTimeout(6 * MINUTES);
+    skipWithoutTools();
     const { passed, failed, skipped } = await service.build();
     expect(passed).toBeGreaterThan(0);
     expect({ failed, skipped }).toEqual({ failed: 0, skipped: 0 });
   });
 
   test('starts, and answers on /health', async () => {
+    skipWithoutTools();
     const running = await service.start();
     await until(
       '/health answers',
