@@ -10,6 +10,7 @@ import type {
   Resource,
   Source,
 } from '@enginehouse/plugin-operations-node';
+import { alarmTitle } from './alarmTitle';
 import { alarmHistory } from './alarmHistory';
 import { metricOf, thresholdOf } from './alarmThreshold';
 import { describeAlarms } from './describeAlarms';
@@ -52,7 +53,7 @@ function readingOf(found: MetricAlarm & CompositeAlarm): AlarmReading {
   return {
     arn: found.AlarmArn ?? '',
     name: found.AlarmName ?? '',
-    title: found.AlarmDescription,
+    title: alarmTitle(found.AlarmDescription),
     state,
     status: STATUS[state],
     since: since?.toISOString(),
@@ -69,7 +70,7 @@ function signalOf(
   resource: Resource,
   found?: MetricAlarm & CompositeAlarm,
 ): Signal {
-  const name = found?.AlarmDescription || resource.id;
+  const name = alarmTitle(found?.AlarmDescription) || resource.id;
   const about = {
     key: `alarm/${resource.logicalId}`,
     title: `Alarm: ${name}`,
@@ -102,7 +103,10 @@ function signalOf(
 }
 
 function factsOf(found?: MetricAlarm & CompositeAlarm): Fact[] {
-  return found?.StateReason
-    ? [{ label: 'Reason', value: found.StateReason, kind: 'text' }]
-    : [];
+  return [
+    { label: 'Reason', value: found?.StateReason },
+    { label: 'About', value: found?.AlarmDescription },
+  ].flatMap(({ label, value }) =>
+    value ? [{ label, value, kind: 'text' as const }] : [],
+  );
 }
