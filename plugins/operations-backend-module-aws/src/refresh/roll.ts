@@ -177,10 +177,14 @@ async function look(
 ): Promise<Found> {
   const refresh = await refreshById(resource, id, aws);
   if (isActive(refresh)) return { now: progressOf(refresh) };
+  const group = await describeGroupNow(resource, aws);
+  const after = standing(group);
   if (refresh.Status === 'Successful') {
-    return { done: standing(await describeGroupNow(resource, aws)) };
+    const leaving = (group.Instances?.length ?? 0) - remaining(group).length;
+    return {
+      done: leaving === 0 ? after : `${after}; ${leaving} old ones still drain`,
+    };
   }
-  const after = standing(await describeGroupNow(resource, aws));
   throw new Error(
     `The roll ended as ${refresh.Status}${
       refresh.StatusReason ? `: ${refresh.StatusReason.replace(/\.$/, '')}` : ''
