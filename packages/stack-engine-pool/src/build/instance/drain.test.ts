@@ -41,7 +41,7 @@ class Host {
     this.#standIn(
       'curl',
       `case "$*" in
-        *9090*) echo dagger_connected_clients $(cat ${this.folder}/sessions);;
+        *9090*) [ "$(cat ${this.folder}/sessions)" != silent ] && echo dagger_connected_clients $(cat ${this.folder}/sessions);;
         *target-lifecycle-state) cat ${this.folder}/state;;
         *instance-id) echo i-1;;
       esac`,
@@ -58,7 +58,7 @@ class Host {
     writeFileSync(join(this.folder, 'state'), value);
   }
 
-  sessions(count: number) {
+  sessions(count: number | 'silent') {
     writeFileSync(join(this.folder, 'sessions'), String(count));
   }
 
@@ -149,6 +149,17 @@ describe('drain', () => {
     expect(host.calls.join()).not.toContain('systemctl stop');
     host.sessions(0);
     expect(await host.ended()).toBe(0);
+    expect(host.calls.slice(-4)).toEqual(AFTER);
+  });
+
+  it('goes on while an engine misses an answer, and stops one that stays silent', async () => {
+    host = new Host();
+    host.sessions('silent');
+    host.start();
+    host.state('Terminated');
+    expect(await host.ended()).toBe(0);
+    const beats = host.calls.filter(call => call.includes('heartbeat'));
+    expect(beats).toHaveLength(5);
     expect(host.calls.slice(-4)).toEqual(AFTER);
   });
 

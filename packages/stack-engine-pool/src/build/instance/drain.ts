@@ -42,11 +42,11 @@ set -a; . /etc/enginehouse/drain.env; set +a
 metadata=http://169.254.169.254/latest
 ask() {
   local token
-  token=$(curl -sf -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' $metadata/api/token)
-  curl -sf -H "X-aws-ec2-metadata-token: $token" "$metadata/meta-data/$1"
+  token=$(curl -sf -m 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' $metadata/api/token)
+  curl -sf -m 5 -H "X-aws-ec2-metadata-token: $token" "$metadata/meta-data/$1"
 }
 sessions() {
-  curl -sf http://127.0.0.1:9090/metrics | awk '$1 == "dagger_connected_clients" { print int($2) }'
+  curl -sf -m 5 http://127.0.0.1:9090/metrics | awk '$1 == "dagger_connected_clients" { print int($2) }'
 }
 mkdir -p ${FOLDER}
 id=$(ask instance-id)
@@ -58,12 +58,17 @@ group=$(aws ec2 describe-tags --output text --query 'Tags[0].Value' \
 hook=(--lifecycle-hook-name ${DRAIN_HOOK} --auto-scaling-group-name "$group" --instance-id "$id")
 aws elbv2 deregister-targets --target-group-arn "$TARGETS" --targets "Id=$id"
 ends=$((SECONDS + SECONDS_LEFT))
-while running=$(sessions || echo 0) && [ "$running" -gt 0 ] && [ "$SECONDS" -lt "$ends" ]; do
+silent=0
+while [ "$SECONDS" -lt "$ends" ]; do
+  running=$(sessions || true)
+  # One answer that is missing says nothing; an engine that is silent for a minute serves nobody.
+  if [ -z "$running" ]; then silent=$((silent + 1)); running=unknown; else silent=0; fi
+  [ "$running" != 0 ] && [ "$silent" -lt 5 ] || break
   echo "draining: $running sessions, $((ends - SECONDS)) s left"
   aws autoscaling record-lifecycle-action-heartbeat "${'$'}{hook[@]}"
   sleep 15
 done
-echo "stopping the engine with $running sessions"
+echo "stopping the engine with ${'$'}{running:-unknown} sessions"
 # Stopping may take as long as the cache needs; another heartbeat covers it.
 aws autoscaling record-lifecycle-action-heartbeat "${'$'}{hook[@]}"
 systemctl stop dagger-engine.service

@@ -80,16 +80,16 @@ group=$(aws ec2 describe-tags --output text --query 'Tags[0].Value' \
 put() {
   aws cloudwatch put-metric-data --namespace ${ENGINE_NAMESPACE} --metric-name "$1" --unit "$2" --value "$3" --dimensions "$4"
 }
-sessions=$(curl -sf http://127.0.0.1:9090/metrics | awk '$1 == "dagger_connected_clients" { print $2 }' || true)
+sessions=$(curl -sf -m 5 http://127.0.0.1:9090/metrics | awk '$1 == "dagger_connected_clients" { print $2 }' || true)
 if [ -n "$sessions" ]; then
   put dagger_connected_clients Count "$sessions" "InstanceId=$id,AutoScalingGroupName=$group"
   put dagger_connected_clients Count "$sessions" "AutoScalingGroupName=$group"
+  # A busy engine is not one to end when the pool shrinks; one that does not answer keeps what it had.
+  busy=$(awk '{ print ($1 > 0) }' <<< "$sessions")
+  protected=--no-protected-from-scale-in
+  [ "$busy" != 1 ] || protected=--protected-from-scale-in
+  aws autoscaling set-instance-protection --instance-ids "$id" --auto-scaling-group-name "$group" $protected
 fi
-# A busy engine is not one to end when the pool shrinks.
-busy=$(awk '{ print ($1 > 0) }' <<< "$sessions")
-protected=--no-protected-from-scale-in
-[ "$busy" != 1 ] || protected=--protected-from-scale-in
-aws autoscaling set-instance-protection --instance-ids "$id" --auto-scaling-group-name "$group" $protected
 ends=$(openssl x509 -in ${SERVER_CERTIFICATE} -noout -enddate | cut -d= -f2)
 put certificate_days_left Count $((($(date -d "$ends" +%s) - $(date +%s)) / 86400)) "AutoScalingGroupName=$group"
 `,
