@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { control } from '../../localAws';
 import { MINUTES, type Walk } from '../../Walk';
 
@@ -16,3 +16,9 @@ export async function seesHealthy({ page }: Walk, engines: number) {
     page.getByText(`Healthy: ${engines} of ${engines}`).first(),
   ).toBeVisible({ timeout: 3 * MINUTES });
 }
+
+/** The rows of the engines on the Health tab. */
+export const engineRows = (page: Page) =>
+  page
+    .getByRole('table', { name: /^Engines of the stack/ })
+    .getByRole('rowheader');

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { MINUTES, type Walk } from '../../Walk';
-import { seesHealthy } from './engines';
+import { engineRows, seesHealthy } from './engines';
 import { PICTURE, takePicture } from './picture';
 
 /** What a person sees of a pool that is well. */
@@ -9,7 +9,7 @@ export function observe(walk: Walk) {
     const { page } = walk;
     await walk.tab('health');
     await seesHealthy(walk, 2);
-    await expect(page.getByRole('rowheader')).toHaveCount(2);
+    await expect(engineRows(page)).toHaveCount(2);
     await walk.look('Health');
   });
 

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { WIDE } from '../../theme';
 import { MINUTES, type Walk } from '../../Walk';
+import { engineRows } from './engines';
 
 /** Where the README's picture goes, from `e2e`; without it none is taken. */
 export const PICTURE = process.env.ENGINEHOUSE_PICTURE;
@@ -10,7 +11,7 @@ export async function takePicture(walk: Walk, path: string) {
   const { page } = walk;
   await walk.tab('health');
   const timeline = page.getByRole('region', { name: 'Timeline' });
-  await expect(page.getByRole('rowheader')).toHaveCount(2);
+  await expect(engineRows(page)).toHaveCount(2);
   await expect(timeline.getByRole('listitem').first()).toContainText(
     'Healthy: 2 of 2',
   );
