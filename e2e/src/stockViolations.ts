@@ -22,6 +22,8 @@ export const STOCK_VIOLATIONS: StockViolation[] = [
   { rule: 'region', selector: '.*', unless: 'main' },
   // Tabs of the page header point to panels that are not there.
   { rule: 'aria-valid-attr-value', selector: '^#react-aria.*-tab-' },
+  // The label and the message of a stock field in a form, in the theme's colour for errors.
+  { rule: 'color-contrast', selector: '^#root_\\w+(-label|__error)$' },
   // The bottom bar of narrow screens is one of two `nav` without a name.
   { rule: 'landmark-unique', selector: '^\\.MuiBottomNavigation-root$' },
 ];
