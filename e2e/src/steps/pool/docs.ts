@@ -17,7 +17,7 @@ export function docs(walk: Walk) {
       page.getByRole('heading', { name: 'Dagger engine pool', level: 1 }),
     ).toBeVisible({ timeout: MINUTES });
     await expect(
-      page.getByRole('row', { name: /storage\.ebsGiB.*20 to 16384 GiB.*200/ }),
+      page.getByRole('row', { name: /storage\.ebsGiB.*200.*20 to 16384 GiB/ }),
     ).toBeAttached();
     await page.getByRole('link', { name: 'Plans and deployments' }).click();
     await expect(
