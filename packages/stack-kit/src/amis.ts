@@ -4,7 +4,7 @@ const facts = {
   fips: z.boolean('true or false').default(false),
   rootDevice: z
     .string()
-    .regex(/^\/dev\/[a-z0-9]+$/)
+    .regex(/^\/dev\/[a-z0-9]+$/, 'the name of a device such as /dev/sda1')
     .optional(),
 };
 
@@ -13,8 +13,14 @@ export const amisSchema = z.record(
   z.string(),
   z.union(
     [
-      z.strictObject({ id: z.string().regex(/^ami-[0-9a-f]+$/), ...facts }),
-      z.strictObject({ ssm: z.string().startsWith('/'), ...facts }),
+      z.strictObject({
+        id: z.string().regex(/^ami-[0-9a-f]+$/, 'the id of an image, ami-…'),
+        ...facts,
+      }),
+      z.strictObject({
+        ssm: z.string().startsWith('/', 'the name of an SSM parameter'),
+        ...facts,
+      }),
     ],
     'an image, { id: ami-… } or { ssm: /parameter/name }, and fips: true where it is FIPS validated',
   ),

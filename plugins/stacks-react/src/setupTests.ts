@@ -1,1 +1,5 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// Pages are read within a second, but not on a busy machine.
+configure({ asyncUtilTimeout: 10_000 });

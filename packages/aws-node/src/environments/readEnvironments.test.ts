@@ -57,7 +57,7 @@ describe('readEnvironments', () => {
       'stacks.environments.prod.defaults.pool: found 3; accepted: a group of options',
       'stacks.environments.prod.lookups.availability-zones: found []; accepted: at least one zone',
       'stacks.environments.prod.lookups.certificate.example.com: found "mine"; accepted: the ARN of an ACM certificate',
-      'stacks.environments.prod.amis.UBI9: found {"id":"ubi9"}; accepted: an image, { id: ami-',
+      'stacks.environments.prod.amis.UBI9.id: found "ubi9"; accepted: the id of an image, ami-…',
       'stacks.environments.prod: acount is not known',
       'stacks.environments.Prod: its name must be a lower-case name',
       'stacks.environments.empty.account: is missing; accepted: the 12 digits',
