@@ -32,7 +32,7 @@ const FAILED_EVENT =
 const FAILED_REASON = /^ECS deployment[^:]*: (.*?)\.?$/;
 const ROLLING_BACK = /rolling back/;
 /** A rollback begins with the failure: a deployment that begins later is somebody's new attempt. */
-const ROLLBACK_BEGINS_WITHIN_MS = 10_000;
+const ROLLBACK_BEGINS_WITHIN_MS = 3_000;
 
 /** The last failed deployment of a service, until another one is begun. */
 export function verdictOf(
