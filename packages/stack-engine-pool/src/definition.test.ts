@@ -15,7 +15,7 @@ import {
   MIRROR_SECRET,
   PCA,
   resolvePool,
-} from './testing/synthesizePool';
+} from './__testUtils__/synthesizePool';
 
 function refusal(...args: Parameters<typeof resolvePool>): string[] {
   try {

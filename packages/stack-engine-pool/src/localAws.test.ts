@@ -5,7 +5,7 @@ import { S3 } from '@aws-sdk/client-s3';
 import { SecretsManager } from '@aws-sdk/client-secrets-manager';
 import { LocalAws, startLocalAws } from '@enginehouse/aws-sandbox';
 import { Framework, LookupValues } from '@enginehouse/stack-kit';
-import { synthesizePool } from './testing/synthesizePool';
+import { synthesizePool } from './__testUtils__/synthesizePool';
 
 jest.setTimeout(180_000);
 

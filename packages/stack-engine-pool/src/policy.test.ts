@@ -4,7 +4,7 @@ import {
   lookups,
   MIRROR_SECRET,
   synthesizePool,
-} from './testing/synthesizePool';
+} from './__testUtils__/synthesizePool';
 
 // cdk-nag is loaded, and every pool is synthesized: seconds on a busy machine.
 jest.setTimeout(60_000);

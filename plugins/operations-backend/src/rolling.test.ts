@@ -241,11 +241,13 @@ describe('what Auto Scaling groups roll and drain', () => {
     });
 
     it('follows the roll that is under way instead of beginning another, until all run the new version', async () => {
-      const [first, second] = [await start('roll'), await start('roll')];
-      const again = await post('roll/preview', { input: {} });
-      expect(again.effect).toMatch(
-        /^A roll is under way \(.*\); it is followed/,
+      const first = await start('roll');
+      await until(
+        () => post('roll/preview', { input: {} }),
+        ({ effect }) =>
+          /^A roll is under way \(.*\); it is followed/.test(effect),
       );
+      const second = await start('roll');
       await protect(false);
       await until(
         async () => {

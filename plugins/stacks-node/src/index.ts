@@ -1,5 +1,6 @@
 /**
- * What other backends need of the stacks plugin: its service, its permission rules for policies, and the messages that say that a stack changed.
+ * What other backends need of the stacks plugin: its service, its permission rules for policies, the messages that say that a stack changed,
+ * and the clock on which all replicas agree.
  *
  * @packageDocumentation
  */
@@ -8,6 +9,7 @@ export {
   STACKS_SIGNALS_CHANNEL,
   type StackChanged,
 } from './changes';
+export { databaseNow, isSqlite } from './databaseNow';
 export {
   createStackConditionalDecision,
   stackConditions,

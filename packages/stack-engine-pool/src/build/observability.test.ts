@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
-import { poolTemplate } from '../testing/synthesizePool';
+import { poolTemplate } from '../__testUtils__/synthesizePool';
 import { structuredLog } from './instance/structuredLog';
 import { alarmsConfig, fillIn, PoolNames } from './observability';
 

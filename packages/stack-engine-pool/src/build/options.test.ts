@@ -5,7 +5,7 @@ import {
   PCA,
   poolTemplate,
   synthesizePool,
-} from '../testing/synthesizePool';
+} from '../__testUtils__/synthesizePool';
 
 /** The script with the programs of an instance. */
 const programsOf = (value: object) => {

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { enginePool } from '../definition';
-import { poolTemplate, synthesizePool } from '../testing/synthesizePool';
+import { poolTemplate, synthesizePool } from '../__testUtils__/synthesizePool';
 
 const template = poolTemplate();
 const idOf = (type: string) => Object.keys(template.findResources(type))[0];

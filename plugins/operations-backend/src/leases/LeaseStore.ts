@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { databaseNow } from '@enginehouse/plugin-stacks-node';
 import type { Knex } from 'knex';
-import { databaseNow } from '../database/databaseNow';
 import { leastLoaded, type Candidate } from './leastLoaded';
 
 const MINUTE_MS = 60_000;

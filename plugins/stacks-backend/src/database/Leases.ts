@@ -1,5 +1,5 @@
+import { databaseNow } from '@enginehouse/plugin-stacks-node';
 import type { Knex } from 'knex';
-import { databaseNow } from './databaseNow';
 import type { LeasedRow } from './rows';
 
 /** How long a lease lasts without renewal: what a replica waits at most before it goes on with the work of a dead one. */

@@ -2,10 +2,10 @@ import {
   DatabaseService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import { isSqlite } from '@enginehouse/plugin-stacks-node';
 import type { Knex } from 'knex';
 import { Leases } from './Leases';
 import { ProcessLock } from './ProcessLock';
-import { isSqlite } from './databaseNow';
 
 /** How long a predecessor that is just stopping is waited for. */
 const LOCK_WITHIN_MS = 5_000;

@@ -4,9 +4,9 @@ import type {
   DeploymentState,
   DeploymentSummary,
 } from '@enginehouse/plugin-stacks-common';
+import { databaseNow } from '@enginehouse/plugin-stacks-node';
 import type { Knex } from 'knex';
 import { decodeCursor, toPage } from '../database/cursor';
-import { databaseNow } from '../database/databaseNow';
 import type { DeploymentEventRow, DeploymentRow } from '../database/rows';
 
 const DEFAULT_LIMIT = 20;

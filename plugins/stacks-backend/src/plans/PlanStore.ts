@@ -4,9 +4,9 @@ import type {
   PlanState,
   PlanSummary,
 } from '@enginehouse/plugin-stacks-common';
+import { databaseNow } from '@enginehouse/plugin-stacks-node';
 import type { Knex } from 'knex';
 import { decodeCursor, toPage } from '../database/cursor';
-import { databaseNow } from '../database/databaseNow';
 import type { PlanRow } from '../database/rows';
 import type { PlanRecord } from '../planning/types';
 import { Readable, whereReadable } from '../stacks/whereReadable';

@@ -5,7 +5,11 @@ import { createServer, Server } from 'node:http';
 import { AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MIRROR_SECRET, PCA, resolvePool } from '../../testing/synthesizePool';
+import {
+  MIRROR_SECRET,
+  PCA,
+  resolvePool,
+} from '../../__testUtils__/synthesizePool';
 import { programs } from '../programs';
 import { bootScript, InstanceSettings } from '../userData';
 import { healthAgent } from './health';

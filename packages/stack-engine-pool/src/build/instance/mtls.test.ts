@@ -17,8 +17,8 @@ import { AddressInfo, createServer, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, TLSSocket } from 'node:tls';
-import { Authority, Identity } from '../../testing/Authority';
-import { PCA } from '../../testing/synthesizePool';
+import { Authority, Identity } from '../../__testUtils__/Authority';
+import { PCA } from '../../__testUtils__/synthesizePool';
 import { certificateFiles, certificateSettings } from './certificate';
 import { stunnelConfig } from './stunnel';
 

@@ -1,9 +1,0 @@
-import type { Knex } from 'knex';
-
-/** The database's own clock in milliseconds since the epoch, plus `offsetMs`: the one clock on which all replicas agree. For use inside a statement. */
-export function databaseNow(knex: Knex, offsetMs = 0): Knex.Raw {
-  const now = String(knex.client.config.client).includes('sqlite')
-    ? "cast((julianday('now') - 2440587.5) * 86400000 as integer)"
-    : 'cast(extract(epoch from clock_timestamp()) * 1000 as bigint)';
-  return knex.raw(`(${now} + ?)`, [offsetMs]);
-}
