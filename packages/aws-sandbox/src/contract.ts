@@ -66,6 +66,7 @@ export interface TargetHealthOverride {
   description?: string;
 }
 
+/** State of a load balancer's target, in AWS's words. */
 export type TargetHealth =
   | 'healthy'
   | 'unhealthy'

@@ -11,6 +11,7 @@ import { Stamps } from '@enginehouse/launcher/src/stamps';
 import { Supervisor } from '@enginehouse/launcher/src/supervisor';
 import { SandboxControl } from './SandboxControl';
 
+/** How a local AWS is started. */
 export interface LocalAwsOptions {
   /** A free port by default. */
   port?: number;

@@ -15,6 +15,7 @@ export interface CapabilityGrants {
   ingress?: readonly GrantedIngress[];
 }
 
+/** An allowing IAM statement, in texts with the capability's values. */
 export interface GrantedStatement {
   /** IAM actions such as `s3:GetObject`. */
   actions: readonly string[];
@@ -22,6 +23,7 @@ export interface GrantedStatement {
   resources: readonly string[];
 }
 
+/** A way in through a security group, in texts with the capability's values. */
 export interface GrantedIngress {
   /** Id of the security group, such as `{securityGroupId}`. */
   securityGroup: string;

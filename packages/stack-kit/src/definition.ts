@@ -3,6 +3,7 @@ import { Issue } from './issues';
 import { CapabilityInfo } from './capability';
 import { Lookup, LookupValues } from './lookup';
 
+/** The compliance frameworks an environment can ask for. */
 export const frameworks = [
   'commercial',
   'fedramp-moderate',
@@ -57,30 +58,41 @@ export interface StackDefinition<S extends z.ZodObject = z.ZodObject> {
   id: string;
   /** `spec.type` of its entities and the default component name. */
   shortName: string;
+  /** What people call one, such as `Engine pool`. */
   title: string;
+  /** One sentence, shown where a definition is chosen. */
   description: string;
   /** Validator, form, docs and type at once; strict at every level. */
   schema: S;
   /** Partial configuration by framework, below the environment's. */
   defaults: Record<Framework, DeepPartial<z.input<S>>>;
+  /** What the build has to know from AWS: read before it, and handed to it by key. */
   lookups(config: z.output<S>, context: StackContext): Lookup[];
   /** What only the answers of the lookups can tell is wrong; paths point into the configuration. */
   refuse?(config: z.output<S>, lookups: LookupValues): Issue[];
+  /** Names its resources get that do not come from CloudFormation; one stack may hold each in an account and region. */
   fixedNames(context: StackContext): FixedName[];
+  /** What others can bind to, by name such as `storage:artifacts`; each value becomes an output of the stack. */
   capabilities: Record<string, CapabilityInfo>;
   /** Capabilities of other components this one can bind to. */
   bindsTo: readonly string[];
+  /** Options of the schema that are refused when set, for now. */
   notYetSupported: readonly NotYetSupported[];
   policy: Policy;
 }
 
+/** A configuration with anything left out, at any depth; lists are given whole or not at all. */
 export type DeepPartial<T> = T extends readonly unknown[]
   ? T
   : T extends object
   ? { [K in keyof T]?: DeepPartial<T[K]> }
   : T;
 
-/** Checks a definition once, where it is written, and gives it back typed. */
+/**
+ * Checks a definition once, where it is written, and gives it back typed.
+ *
+ * @throws Error when its id or short name is not a lower-case name
+ */
 export function defineStack<S extends z.ZodObject>(
   definition: StackDefinition<S>,
 ): StackDefinition<S> {

@@ -37,6 +37,7 @@ export type Lookup =
       ref: string;
     };
 
+/** What is asked of AWS: the kind of answer follows from it. */
 export type LookupKind = Lookup['kind'];
 
 /** A lookup others may change the answer of at any time. */
@@ -44,6 +45,7 @@ export type VolatileLookup = Extract<Lookup, { kind: 'ssm-parameter' }> & {
   volatile: true;
 };
 
+/** Whether a plan has to look it up again before it is applied. */
 export function isVolatile(lookup: Lookup): lookup is VolatileLookup {
   return lookup.kind === 'ssm-parameter' && lookup.volatile === true;
 }
@@ -91,16 +93,21 @@ export const lookupValueSchemas = {
   }),
 } satisfies Record<LookupKind, z.ZodType>;
 
+/** The answer to a lookup, as `lookupValueSchemas` accepts it; of one kind, when that is named. */
 export type LookupValue<K extends LookupKind = LookupKind> = z.infer<
   (typeof lookupValueSchemas)[K]
 >;
 
+/** A VPC with its address range and private subnets. */
 export type VpcValue = LookupValue<'vpc'>;
 
+/** A machine image of the region. */
 export type ImageValue = LookupValue<'image'>;
 
+/** A bucket that exists, with the key it encrypts with. */
 export type BucketValue = LookupValue<'bucket'>;
 
+/** An enabled KMS key. */
 export type KeyValue = LookupValue<'kms-key'>;
 
 /** Looked-up literals by lookup key. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** Names of services, components and environments. */
 export const nameSchema = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
+/** What `nameSchema` accepts, for messages. */
 export const nameAccepted =
   'a lower-case name of letters, digits and dashes that starts with a letter';
 

@@ -30,6 +30,7 @@ export const patchSchema = z
     });
   });
 
+/** A patch as a manifest says it. */
 export type Patch = z.output<typeof patchSchema>;
 
 /** A patch and what it changed. */

@@ -2,12 +2,14 @@
 
 export type Segment = string | number;
 
+/** `['a', 0, 'b/c']` → `/a/0/b~1c`; nothing → `''`, the document. */
 export function toPointer(segments: readonly PropertyKey[]): string {
   return segments
     .map(s => `/${String(s).replaceAll('~', '~0').replaceAll('/', '~1')}`)
     .join('');
 }
 
+/** `/a/0/b~1c` → `['a', '0', 'b/c']`; undoes `toPointer`, but for numbers, which stay texts. */
 export function fromPointer(pointer: string): string[] {
   return pointer
     .split('/')

@@ -8,6 +8,7 @@ import { eachLeaf, isRecord, valueAt, upwards } from './pointer';
 import { unsupported } from './unsupported';
 import { issuesFromZod } from './zodIssues';
 
+/** A configuration that is whole and accepted. */
 export interface Resolved<S extends z.ZodObject = z.ZodObject> {
   /** The whole configuration, defaults filled in. */
   config: z.output<S>;

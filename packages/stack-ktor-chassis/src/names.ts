@@ -1,6 +1,7 @@
 /** The two places of a chassis that an application runs in: its repository, path and parameter are named so. */
 export const slots = ['service', 'admin'] as const;
 
+/** A place of a chassis: for the service itself, or for its administration. */
 export type Slot = (typeof slots)[number];
 
 /** Name of the ECS service: `service-api`, `admin-api`. */

@@ -56,4 +56,5 @@ export const enginePoolSchema = z
   })
   .superRefine(refuseCombinations);
 
+/** An engine pool's configuration with everything filled in. */
 export type EnginePoolConfig = z.output<typeof enginePoolSchema>;

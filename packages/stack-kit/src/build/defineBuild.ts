@@ -10,9 +10,11 @@ export interface BuildInput extends StackContext {
   lookups: LookupValues;
   /** What the stack is bound to, by capability. */
   bindings: Record<string, Binding>;
+  /** What CloudFormation puts on the stack and on all of its resources, by key. */
   tags: Record<string, string>;
 }
 
+/** What a build gives back of what it has added to the stack. */
 export interface BuildResult {
   /** Constructs by the name under which patches and advanced uses know them. */
   handles: Record<string, IConstruct>;

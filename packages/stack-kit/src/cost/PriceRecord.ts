@@ -61,5 +61,8 @@ export const priceRecordSchema = z.strictObject({
   note: z.string().optional(),
 });
 
+/** One figure of a price table, as `priceRecordSchema` accepts it. */
 export type PriceRecord = z.output<typeof priceRecordSchema>;
+
+/** What a figure is the price of one of. */
 export type PriceUnit = PriceRecord['unit'];

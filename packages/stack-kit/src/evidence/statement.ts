@@ -58,4 +58,5 @@ export const statementSchema = z.strictObject({
   }),
 });
 
+/** The statement of a deployment's evidence, as `statementSchema` accepts it. */
 export type Statement = z.output<typeof statementSchema>;

@@ -48,6 +48,11 @@ export const manifestSchema = z.strictObject({
   components: z.array(componentSchema).min(1),
 });
 
+/** A component binds to a capability of another one, which is named `to`. */
 export type Bind = z.output<typeof bindSchema>;
+
+/** One stack of a service, as its manifest says it. */
 export type ManifestComponent = z.output<typeof componentSchema>;
+
+/** `service.yml`, checked and with its defaults. */
 export type ManifestDocument = z.output<typeof manifestSchema>;

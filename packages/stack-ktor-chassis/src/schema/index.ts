@@ -90,4 +90,5 @@ export const ktorChassisSchema = z
     }
   });
 
+/** A chassis' configuration with everything filled in. */
 export type KtorChassisConfig = z.output<typeof ktorChassisSchema>;
