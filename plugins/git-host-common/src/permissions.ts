@@ -27,7 +27,7 @@ export const gitRepositoryPushPermission = createPermission({
   resourceType: RESOURCE_TYPE_GIT_REPOSITORY,
 });
 
-/** @public */
+/** All permissions of the git host. @public */
 export const gitHostPermissions = [
   gitRepositoryReadPermission,
   gitRepositoryCreatePermission,

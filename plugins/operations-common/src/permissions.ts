@@ -49,7 +49,7 @@ export const leaseDeletePermission = createPermission({
   resourceType: OPERATIONS_RESOURCE_TYPE,
 });
 
-/** @public */
+/** All permissions of the operations plugin. @public */
 export const operationsPermissions = [
   signalsReadPermission,
   logsReadPermission,

@@ -17,7 +17,7 @@ export interface AwsHandle {
   call<T>(action: string, fn: () => Promise<T>): Promise<T>;
 }
 
-/** @public */
+/** How an answer of AWS is shared: equal reads are those of one action, key, account and region. @public */
 export interface HandleReadOptions {
   /** IAM action, such as `autoscaling:DescribeAutoScalingGroups`. */
   action: string;

@@ -31,13 +31,13 @@ export interface LogQuery {
   ttl: number;
 }
 
-/** @public */
+/** A page of lines; there are more while it has a `nextToken`. @public */
 export interface LogReading {
   lines: LogLine[];
   nextToken?: string;
 }
 
-/** @public */
+/** A line as it was written, before anybody understands it. @public */
 export interface LogLine {
   /** Unique in its group. */
   id: string;

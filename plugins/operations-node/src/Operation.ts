@@ -3,7 +3,7 @@ import type { Resource } from './Resource';
 import type { SourceContext } from './SourceContext';
 import type { UnitReading } from './Unit';
 
-/** @public */
+/** What an operation is done to. @public */
 export type OperationTarget =
   | { kind: 'resource'; resource: Resource }
   | { kind: 'unit'; unit: UnitReading };
@@ -51,7 +51,7 @@ export interface OperationValue<Input = unknown> {
   ): Promise<string>;
 }
 
-/** @public */
+/** What an operation would do, for the person who confirms it. @public */
 export interface OperationEffect {
   /** In numbers, such as "ends 1 of 3 engines". */
   sentence: string;

@@ -21,7 +21,7 @@ export interface OperationsSourcesExtensionPoint {
   setMetricReader(reader: MetricReader): void;
 }
 
-/** @public */
+/** For modules of the plugin `operations`. @public */
 export const operationsSourcesExtensionPoint =
   createExtensionPoint<OperationsSourcesExtensionPoint>({
     id: 'operations.sources',

@@ -19,7 +19,7 @@ import {
   metricsContentRouteRef,
 } from './routes';
 
-/** @public */
+/** The plugin with its API, for `createApp` of the old frontend system; what it provides is mounted by hand. @public */
 export const operationsPlugin = createPlugin({
   id: 'operations',
   apis: [

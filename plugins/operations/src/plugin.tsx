@@ -107,7 +107,7 @@ const connectionsCard = EntityCardBlueprint.make({
   },
 });
 
-/** @public */
+/** Health, logs, alarms and metrics of stacks on their entities: tabs and cards. @public */
 export const operationsPlugin = createFrontendPlugin({
   pluginId: 'operations',
   info: { packageJson: () => import('../package.json') },

@@ -48,7 +48,7 @@ export const findingAcknowledgePermission = createPermission({
   resourceType: RESOURCE_TYPE_STACK,
 });
 
-/** @public */
+/** All permissions of the stacks plugin. @public */
 export const stacksPermissions = [
   stackReadPermission,
   planCreatePermission,

@@ -26,7 +26,7 @@ import {
   templateRouteRef,
 } from './routes';
 
-/** @public */
+/** The plugin with its API, for `createApp` of the old frontend system; what it provides is mounted by hand. @public */
 export const stacksPlugin = createPlugin({
   id: 'stacks',
   apis: [

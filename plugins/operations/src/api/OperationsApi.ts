@@ -17,7 +17,7 @@ import type { LogListener } from './followLogs';
 /** Entity ref of what is observed, such as `resource:default/ci-engine-pool-sandbox`. @public */
 export type EntityRef = string;
 
-/** @public */
+/** An aborted signal ends the request, and the promise rejects with its reason. @public */
 export type CallOptions = { signal?: AbortSignal };
 
 /** What a run of an operation is asked with. @public */

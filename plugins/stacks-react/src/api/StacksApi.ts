@@ -19,7 +19,7 @@ import type {
   Stack,
 } from '@enginehouse/plugin-stacks-common';
 
-/** @public */
+/** An aborted signal ends the request, and the promise rejects with its reason. @public */
 export type CallOptions = { signal?: AbortSignal };
 
 /** What a followed deployment tells; see {@link StacksApi.followDeployment}. @public */

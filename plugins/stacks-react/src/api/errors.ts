@@ -40,7 +40,7 @@ export type ErrorFacts = {
   requestId?: string;
 };
 
-/** @public */
+/** What there is to tell of a thrown value, whatever it is; a backend's own words come before those of the client. @public */
 export function errorFactsOf(error: unknown): ErrorFacts {
   const wire = wireError(error);
   const fields = isObject(error) ? error : {};

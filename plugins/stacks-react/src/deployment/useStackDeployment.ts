@@ -7,7 +7,7 @@ import type {
 import { stacksApiRef } from '../api/stacksApiRef';
 import { isRunning } from './states';
 
-/** @public */
+/** A deployment as it is known just now. @public */
 export type FollowedDeployment = {
   deployment?: Deployment;
   /** In order of `seq`, each once. */

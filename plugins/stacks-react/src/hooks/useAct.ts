@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 
-/** @public */
+/** Something that can be done, with its state. @public */
 export type Act = {
   busy: boolean;
   error?: unknown;

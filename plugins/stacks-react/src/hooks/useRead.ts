@@ -1,6 +1,6 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
 
-/** @public */
+/** Something that is read, with its state. A value stays while a newer one is awaited or cannot be had. @public */
 export type Read<T> = {
   value?: T;
   error?: unknown;

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { alertApiRef, useApiHolder } from '@backstage/core-plugin-api';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 
-/** @public */
+/** A result to be told in passing. @public */
 export type Toast = {
   title: string;
   status?: 'success' | 'info' | 'danger';

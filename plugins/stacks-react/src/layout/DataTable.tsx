@@ -59,7 +59,7 @@ const Table = styled('table')({
 
 const keepsWidths = { tableLayout: 'fixed', overflowWrap: 'anywhere' } as const;
 
-/** @public */
+/** A column of a table. @public */
 export type DataColumn<T> = {
   id: string;
   label: string;

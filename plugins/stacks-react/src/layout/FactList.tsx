@@ -11,7 +11,7 @@ const List = styled('dl')({
   '& > dd': { margin: 0, overflowWrap: 'anywhere' },
 });
 
-/** @public */
+/** A fact with its label. @public */
 export type FactRow = { label: string; value: ReactNode };
 
 /** Labelled facts, one to a line; those without a value are left out. @public */

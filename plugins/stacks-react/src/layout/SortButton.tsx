@@ -1,6 +1,6 @@
 import TableSortLabel from '@mui/material/TableSortLabel';
 
-/** @public */
+/** By which column a table is sorted, by its id. @public */
 export type Sort = { column: string; direction: 'ascending' | 'descending' };
 
 /** The header of a sortable column: pressing it sorts by it, pressing again turns the order. */

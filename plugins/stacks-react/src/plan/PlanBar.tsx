@@ -39,7 +39,7 @@ const VERBS = {
 
 const TITLES = { ...VERBS, unprotect: 'Lift the protection of' };
 
-/** @public */
+/** What may be done with a plan here; each is absent when it is not offered. @public */
 export type PlanActions = {
   /** `confirm` is the stack's name as typed, when the plan destroys. */
   onApply?: (input: { confirm?: string }) => Promise<void>;

@@ -139,7 +139,7 @@ const looks = {
   severity,
 };
 
-/** @public */
+/** What has a status; `resource` is for those of CloudFormation, in its words. @public */
 export type StatusKind = keyof typeof looks | 'resource';
 
 /** The values a kind of status can have, as they travel on the wire. @public */
