@@ -24,7 +24,7 @@ export function change(walk: Walk) {
   test('scales at once to what only the second plan allows', async () => {
     const { page } = walk;
     await walk.tab('health');
-    await page.getByRole('button', { name: /^Scale/ }).click();
+    await page.getByRole('button', { name: 'Scale engines' }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await dialog.getByRole('textbox').fill('4');

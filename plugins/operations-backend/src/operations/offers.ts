@@ -9,6 +9,7 @@ import type {
 } from '@enginehouse/plugin-operations-node';
 import { askSources } from '../sources/askSources';
 import type { SourceRegistry } from '../sources/SourceRegistry';
+import { ANY_UNIT, wordsOf } from '../units/wordsOf';
 
 /** One operation on one target. */
 export interface OperationOffer {
@@ -29,17 +30,18 @@ export async function findOffers(
     (source, resources) =>
       source.operations && targetsOf(source, resources, context),
   );
-  const possible = answers.flatMap(({ source, resources, value }) =>
-    (source.operations ?? []).flatMap(operation =>
+  const possible = answers.flatMap(({ source, resources, value }) => {
+    const type = typeWords(source, registry, context);
+    return (source.operations ?? []).flatMap(operation =>
       value
         .filter(({ kind }) => kind === operation.on)
         .map(target => ({
           operation,
           target,
-          named: nameOf(target, source, resources),
+          named: nameOf(target, type, resources),
         })),
-    ),
-  );
+    );
+  });
   const offered = await Promise.all(
     possible.map(
       ({ operation, target }) => operation.offered?.(target, context) ?? true,
@@ -62,17 +64,26 @@ async function targetsOf(
   ];
 }
 
+/** What a source's resources are called: a group by what runs in it ("engines"), where people have a word for that. */
+function typeWords(
+  source: Source,
+  registry: SourceRegistry,
+  { stack }: SourceContext,
+): string {
+  const words = wordsOf(source, registry, stack);
+  return source.wantedUnits && words !== ANY_UNIT ? words.many : source.title;
+}
+
 function nameOf(
   target: OperationTarget,
-  source: Source,
+  type: string,
   resources: Resource[],
 ): NamedTarget {
   if (target.kind === 'unit') {
     return { kind: 'unit', key: target.unit.key, title: target.unit.name };
   }
   const { logicalId } = target.resource;
-  const title =
-    resources.length === 1 ? source.title : `${source.title} ${logicalId}`;
+  const title = resources.length === 1 ? type : `${type} ${logicalId}`;
   return { kind: 'resource', key: logicalId, title };
 }
 
