@@ -39,6 +39,7 @@ export function toStack(row: StackWithHealth): Stack {
     account: row.account,
     region: row.region,
     state: row.state as StackState,
+    cloudFormationStatus: row.cloudformation_status ?? undefined,
     createdAt: row.created_at,
     changedAt: row.changed_at,
     changedBy: row.changed_by ?? undefined,

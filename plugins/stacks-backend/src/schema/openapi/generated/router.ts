@@ -808,7 +808,7 @@ export const spec = {
       post: {
         operationId: 'ClearFailedCreate',
         description:
-          'Deletes a stack whose creation failed, so that its name can be planned again. Needs the permission to destroy.',
+          'Deletes a stack whose create was rolled back, so that its name can be planned again. Where resources are left of it, its destroy is planned instead. Needs the permission to destroy.',
         responses: {
           '202': {
             description: 'The deployment that deletes it.',
@@ -1355,6 +1355,14 @@ export const spec = {
           action: {
             type: 'string',
             enum: ['apply', 'destroy', 'unprotect'],
+          },
+          retain: {
+            type: 'array',
+            description:
+              'Logical ids of what the last delete failed at, for the destroy to leave behind.',
+            items: {
+              type: 'string',
+            },
           },
           dryRun: {
             type: 'boolean',
@@ -2324,6 +2332,14 @@ export const spec = {
               type: 'string',
             },
           },
+          failedBefore: {
+            type: 'array',
+            description:
+              'What the last delete failed at, with the reason of AWS; it is tried again.',
+            items: {
+              $ref: '#/components/schemas/ResourceRef',
+            },
+          },
         },
       },
       UnprotectEffect: {
@@ -2570,6 +2586,11 @@ export const spec = {
           },
           state: {
             $ref: '#/components/schemas/StackState',
+          },
+          cloudFormationStatus: {
+            type: 'string',
+            description:
+              'As CloudFormation last said; absent while it is only planned.',
           },
           createdAt: {
             type: 'string',

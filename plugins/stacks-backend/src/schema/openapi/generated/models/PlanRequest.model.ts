@@ -31,6 +31,10 @@ export interface PlanRequest {
    */
   patches?: Array<Patch>;
   action: PlanRequestActionEnum;
+  /**
+   * Logical ids of what the last delete failed at, for the destroy to leave behind.
+   */
+  retain?: Array<string>;
   dryRun?: boolean;
   /**
    * The form\'s previous plan; it is discarded.

@@ -351,7 +351,7 @@ export class DefaultApiClient {
   }
 
   /**
-   * Deletes a stack whose creation failed, so that its name can be planned again. Needs the permission to destroy.
+   * Deletes a stack whose create was rolled back, so that its name can be planned again. Where resources are left of it, its destroy is planned instead. Needs the permission to destroy.
    * @param name -
    */
   public async clearFailedCreate(

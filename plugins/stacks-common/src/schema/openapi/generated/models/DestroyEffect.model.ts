@@ -16,4 +16,8 @@ export interface DestroyEffect {
    * What refuses deletion.
    */
   protected: Array<string>;
+  /**
+   * What the last delete failed at, with the reason of AWS; it is tried again.
+   */
+  failedBefore?: Array<ResourceRef>;
 }

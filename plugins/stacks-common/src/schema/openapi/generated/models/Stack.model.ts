@@ -26,6 +26,10 @@ export interface Stack {
   account: string;
   region: string;
   state: StackState;
+  /**
+   * As CloudFormation last said; absent while it is only planned.
+   */
+  cloudFormationStatus?: string;
   createdAt: string;
   changedAt: string;
   /**
