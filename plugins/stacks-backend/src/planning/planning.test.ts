@@ -503,7 +503,7 @@ describe('planning on the local AWS', () => {
 
   it('does not plan where credentials or bootstrap are missing, and says what to do', async () => {
     const account = '210987654321';
-    const foreign = planningOn(aws, { account }, account);
+    const foreign = planningOn(aws, { account }, { accountId: account });
     await expect(foreign.planner.prepare(asking())).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
       message: expect.stringContaining('belong to account 123456789012'),

@@ -2,6 +2,7 @@ import { ConfigReader } from '@backstage/config';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { DefaultAwsService } from '@enginehouse/aws-node';
 import type { LocalAws } from '@enginehouse/aws-sandbox';
+import type { JsonObject } from '@backstage/types';
 import type { PlanRequest } from '@enginehouse/plugin-stacks-common';
 import { Definitions } from '../../definitions/Definitions';
 import { EnvironmentChecks } from '../../environments/EnvironmentChecks';
@@ -36,11 +37,19 @@ export class FakeRegistry implements StackRegistry {
   }
 }
 
-/** Planning as the backend wires it, on a local AWS. */
+/**
+ * Planning as the backend wires it, on a local AWS.
+ *
+ * @param environment - over what the environment `sandbox` has by itself
+ * @param others - further environments, by name
+ */
 export function planningOn(
   aws: Pick<LocalAws, 'endpoint'>,
   environment: object = {},
-  accountId = ACCOUNT,
+  {
+    accountId = ACCOUNT,
+    others = {},
+  }: { accountId?: string; others?: JsonObject } = {},
 ) {
   const config = new ConfigReader({
     aws: {
@@ -69,6 +78,7 @@ export function planningOn(
           },
           ...environment,
         },
+        ...others,
       },
     },
   });
