@@ -17,16 +17,21 @@ const shelf: LoadedDefinition = {
   },
 };
 
-function find(owner: string, over: { to?: string; live?: boolean } = {}) {
-  const { to = 'shelf', live = true } = over;
+function find(
+  owner: string,
+  over: { to?: string; live?: boolean; asked?: string; consumer?: string } = {},
+) {
+  const { to = 'shelf', live = true, consumer } = over;
+  const { asked = 'group:default/shop' } = over;
   const registry = new FakeRegistry();
+  const place = { environment: 'test', account: '1', region: 'r' };
   registry.stacks.set('shop-shelf-test', {
     ...{ name: 'shop-shelf-test', definition: 'shelf', owner, live },
-    ...{ environment: 'test', account: '1', region: 'r', fixedNames: [] },
+    ...{ ...place, fixedNames: [] },
   });
   const context = {
     ...{ service: 'shop', component: 'api', environment: 'test' },
-    owner: 'group:default/shop',
+    owner: asked,
   };
   return findProvider({
     bind: { to, capability },
@@ -34,6 +39,12 @@ function find(owner: string, over: { to?: string; live?: boolean } = {}) {
       ...{ action: 'apply', loaded: reader, stack: 'shop-api-test', context },
       environment: { name: 'test' } as Environment,
       ...{ config: {}, origin: {}, manifest: '' },
+      ...(consumer && {
+        recorded: {
+          ...{ name: 'shop-api-test', definition: 'reader', live: true },
+          ...{ ...place, owner: consumer, fixedNames: [] },
+        },
+      }),
     },
     ownershipRefs: [
       'user:default/ada',
@@ -60,6 +71,18 @@ describe('findProvider', () => {
         capability: { values: { name: 'Its name' } },
       });
     }
+  });
+
+  it('opens nothing to whoever names its owner as the next one of their own stack', async () => {
+    const owner = 'group:default/secret';
+    const over = { asked: owner, consumer: 'group:default/shop' };
+    expect(await find(owner, over)).toMatchObject({
+      path: '/to',
+      message: expect.stringContaining('belongs to group:default/secret'),
+    });
+    expect(await find(owner, { consumer: owner })).toMatchObject({
+      recorded: { name: 'shop-shelf-test' },
+    });
   });
 
   it('opens nothing that belongs to others', async () => {

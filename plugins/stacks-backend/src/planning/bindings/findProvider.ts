@@ -51,7 +51,10 @@ export async function findProvider(input: {
       accepted: Object.keys(offered).join(', ') || 'nothing: it offers nothing',
     };
   }
-  const mine = [owner, ...input.ownershipRefs].includes(recorded.owner);
+  // Never the owner a request names: whoever may change a stack's owner could name the owner of what they want opened.
+  const mine = [resolved.recorded?.owner, ...input.ownershipRefs].includes(
+    recorded.owner,
+  );
   if (!mine) {
     return {
       path: '/to',
