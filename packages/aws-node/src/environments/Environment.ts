@@ -47,4 +47,8 @@ export interface ConfiguredLookups {
   'availability-zones'?: string[];
   /** Certificate ARNs by domain name. */
   certificate?: Record<string, string>;
+  /** Name, ARN and key of buckets by name. */
+  bucket?: Record<string, unknown>;
+  /** ARN and id of KMS keys by the reference a configuration gives. */
+  'kms-key'?: Record<string, unknown>;
 }
