@@ -34,18 +34,26 @@ export class PlanAuthorizer {
   ): Promise<PlanRecord> {
     await this.#authorizer.readable(credentials);
     const record = await this.#plans.get(id);
-    await this.#authorizer.requireOnStack(
-      stackReadPermission,
-      record.stack,
-      credentials,
-      record.plan,
-    );
+    await this.requireReadable(record.plan, credentials);
     return record;
   }
 
   /** @throws NotAllowedError */
   async requireCreate(credentials: BackstageCredentials): Promise<void> {
     await this.#authorizer.require(planCreatePermission, credentials);
+  }
+
+  /** What is planned shows what is deployed: it is for those who may read the stack. @throws NotAllowedError */
+  async requireReadable(
+    plan: { stack: string; owner: string },
+    credentials: BackstageCredentials,
+  ): Promise<void> {
+    await this.#authorizer.requireOnStack(
+      stackReadPermission,
+      plan.stack,
+      credentials,
+      plan,
+    );
   }
 
   /** A plan under another owner than the recorded one needs a permission of its own. @throws NotAllowedError */

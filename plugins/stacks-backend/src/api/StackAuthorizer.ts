@@ -58,7 +58,7 @@ export class StackAuthorizer {
   /**
    * Requires a permission on a stack.
    *
-   * @param planned - the owner a plan names, for a stack that was never applied
+   * @param planned - the owner a plan names, for a stack that was never applied or is gone
    * @throws NotAllowedError; NotFoundError when there is no such stack and the caller may read stacks in general
    */
   async requireOnStack(
@@ -68,7 +68,8 @@ export class StackAuthorizer {
     planned?: { owner: string },
   ): Promise<void> {
     const row = await this.#stacks.row(name);
-    const owner = row?.stack_id ? row.owner : planned?.owner ?? row?.owner;
+    const recorded = row?.stack_id && row.live ? row.owner : undefined;
+    const owner = recorded ?? planned?.owner ?? row?.owner;
     const resource = owner === undefined ? undefined : { name, owner };
     if (!(await this.#may(permission, resource, credentials))) {
       throw refused(permission.name);

@@ -22,12 +22,14 @@ export function addPlanRoutes(router: ApiRouter, options: RouterOptions): void {
         };
         if (req.body.dryRun) {
           const preview = await planLifecycle.preview(planning);
+          await planAuthorizer.requireReadable(preview, credentials);
           res.json(await planReader.preview(preview));
           return { dryRun: true };
         }
-        const record = await planLifecycle.create(planning, made =>
-          planAuthorizer.requireOwner(made, credentials),
-        );
+        const record = await planLifecycle.create(planning, async made => {
+          await planAuthorizer.requireReadable(made.plan, credentials);
+          await planAuthorizer.requireOwner(made, credentials);
+        });
         res.status(201).json(await planReader.read(record));
         return { plan: record.id, stack: record.stack };
       },

@@ -214,6 +214,24 @@ describe('the API', () => {
     }
   });
 
+  it.each([true, false])(
+    'shows what is deployed to nobody by planning it (dry run: %s)',
+    async dryRun => {
+      const plan = (service: string, owner: string) =>
+        call('post', '/v1/plans', mockCredentials.user.header(), {
+          ...{ ...planRequest, service, owner, dryRun },
+          config: { template: {} },
+        });
+      allowOnly('group:default/payments');
+      const owner = 'group:default/payments';
+      for (const named of [owner, 'group:default/platform']) {
+        expect((await plan('service-0000', named)).status).toBe(403);
+      }
+      expect((await plan('service-0003', owner)).status).toBeLessThan(300);
+      expect((await plan(`new-${dryRun}`, owner)).status).toBeLessThan(300);
+    },
+  );
+
   it('pages the ledger, newest first', async () => {
     const user = mockCredentials.user.header();
     const path = '/v1/stacks/service-0001-things-sandbox/ledger?limit=2';
@@ -246,6 +264,13 @@ describe('the API', () => {
       names.push(each.name);
     }
     expect(names).toHaveLength(225);
+
+    expect(
+      await service.getDeployment('deployment-2', { credentials }),
+    ).toMatchObject({ stack: name, owner: 'group:default/platform' });
+    expect(
+      await service.getDeployment('none', { credentials }),
+    ).toBeUndefined();
 
     const appended = await service.appendLedger(
       name,
