@@ -9,6 +9,7 @@ import {
   DefaultApiClient,
   Definition,
   DefinitionSummary,
+  Deployment,
   HealthReport,
   LedgerLine,
   ListLedger,
@@ -76,6 +77,17 @@ export class StacksClient implements StacksService {
     options: StacksServiceOptions,
   ): Promise<Definition | undefined> {
     const response = await this.#api.getDefinition(
+      { path: { id } },
+      await this.#token(options),
+    );
+    return response.status === 404 ? undefined : answer(response);
+  }
+
+  async getDeployment(
+    id: string,
+    options: StacksServiceOptions,
+  ): Promise<Deployment | undefined> {
+    const response = await this.#api.getDeployment(
       { path: { id } },
       await this.#token(options),
     );

@@ -3,6 +3,7 @@ import type {
   AppendLedgerLineRequest,
   Definition,
   DefinitionSummary,
+  Deployment,
   HealthReport,
   LedgerLine,
   ListLedger,
@@ -57,6 +58,15 @@ export interface StacksService {
     id: string,
     options: StacksServiceOptions,
   ): Promise<Definition | undefined>;
+  /**
+   * One deployment with its resources and why it failed; undefined when there is none of this id that the caller may read.
+   *
+   * @throws ResponseError
+   */
+  getDeployment(
+    id: string,
+    options: StacksServiceOptions,
+  ): Promise<Deployment | undefined>;
   /**
    * Lines of a stack's ledger, newest first; at most 100.
    *

@@ -1,5 +1,6 @@
 import type {
   Definition,
+  Deployment,
   HealthReport,
   LedgerLine,
   Stack,
@@ -13,6 +14,7 @@ export class InMemoryStacks implements StacksService {
   /** Stacks whose reports are refused. */
   readonly refusing = new Set<string>();
   readonly definitions: Definition[] = [];
+  readonly deployments: Deployment[] = [];
   readonly #stacks: Stack[];
 
   constructor(...stacks: Stack[]) {
@@ -33,6 +35,10 @@ export class InMemoryStacks implements StacksService {
 
   async getDefinition(wanted: string): Promise<Definition | undefined> {
     return this.definitions.find(({ id }) => id === wanted);
+  }
+
+  async getDeployment(wanted: string): Promise<Deployment | undefined> {
+    return this.deployments.find(({ id }) => id === wanted);
   }
 
   async listLedger(

@@ -20,6 +20,7 @@ import {
 } from '@enginehouse/plugin-stacks-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
+import { deploymentRow } from '../__testUtils__/deploymentRows';
 import { seedStacks } from '../__testUtils__/seedStacks';
 import { startStacksBackend } from '../__testUtils__/startStacksBackend';
 import { spec } from '../schema/openapi/generated/router';
@@ -265,9 +266,13 @@ describe('the API', () => {
     }
     expect(names).toHaveLength(225);
 
-    expect(
-      await service.getDeployment('deployment-2', { credentials }),
-    ).toMatchObject({ stack: name, owner: 'group:default/platform' });
+    await knex('deployments').insert(
+      deploymentRow({ stack: name, plan_id: null }),
+    );
+    expect(await service.getDeployment('d1', { credentials })).toMatchObject({
+      stack: name,
+      owner: 'group:default/platform',
+    });
     expect(
       await service.getDeployment('none', { credentials }),
     ).toBeUndefined();

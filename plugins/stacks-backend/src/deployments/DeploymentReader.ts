@@ -45,6 +45,7 @@ export class DeploymentReader {
       row,
       events,
       live: Boolean(stack?.live),
+      owner: stack?.owner,
       ...{ paths, pastSeconds, evidence },
       environment: this.#environment(row.environment),
     });

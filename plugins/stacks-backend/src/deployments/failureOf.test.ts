@@ -21,7 +21,9 @@ describe('failureOf', () => {
     ).toMatchObject({
       logicalId: 'C',
       resourceType: 'AWS::SQS::Queue',
+      physicalId: 'C-physical',
       constructPath: 'Shop/Queue/C',
+      at: '1970-01-01T00:00:03.000Z',
       reason: 'No queues left',
       rolledBack: ['C', 'A'],
     });
@@ -61,7 +63,9 @@ describe('failureOf', () => {
     expect(failure?.next[1]).toBe(
       'Remove what keeps A (AWS::SQS::Queue A-physical) from being deleted: Cannot delete protected Queue',
     );
-    expect(failure?.next[2]).toMatch(/^Clear the failed create/);
+    expect(failure?.next[2]).toMatch(
+      /^Clear the failed create: .* lifts its protection/,
+    );
   });
 
   it('is nothing for what succeeded', () => {

@@ -15,7 +15,9 @@ const NEXT: Partial<
   'create-failed': obstacles => [
     'Mend the cause named above.',
     ...obstacles,
-    'Clear the failed create: CloudFormation keeps its name until then.',
+    obstacles.length > 0
+      ? 'Clear the failed create: the plan for it names what is left, and leads to the one that lifts its protection.'
+      : 'Clear the failed create: CloudFormation keeps its name until then.',
     'Plan again.',
   ],
   'rolled-back': () => [
@@ -28,7 +30,7 @@ const NEXT: Partial<
   ],
   'delete-failed': () => [
     'Remove what stops the deletion; for a bucket, its objects.',
-    'Plan to destroy the stack again; what still cannot be deleted can be retained.',
+    'Plan to destroy the stack again; what still cannot be deleted can be left behind.',
   ],
 };
 
@@ -61,7 +63,9 @@ export function failureOf(options: {
     ...(first && {
       logicalId: first.logical_id,
       resourceType: first.resource_type,
+      physicalId: first.physical_id ?? undefined,
       constructPath: paths[first.logical_id],
+      at: first.at,
     }),
     reason:
       first?.reason ??

@@ -21,6 +21,8 @@ export interface DeploymentParts {
   events: DeploymentEventRow[];
   /** Whether the stack, and so its entity, is still there. */
   live: boolean;
+  /** Entity ref of the stack's owner. */
+  owner?: string;
   /** Logical id → construct path. */
   paths: Record<string, string>;
   pastSeconds: number[];
@@ -43,6 +45,7 @@ export function toDeployment(parts: DeploymentParts): Deployment {
     startedAt: row.started_at,
     endedAt: row.ended_at ?? undefined,
     startedBy: row.started_by,
+    owner: parts.owner,
     reason: row.reason ?? undefined,
     definition: row.definition,
     environment: row.environment,

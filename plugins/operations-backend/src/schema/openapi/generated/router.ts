@@ -393,6 +393,49 @@ export const spec = {
         },
       },
     },
+    '/v1/entities/{kind}/{namespace}/{name}/deployments/{deploymentId}/last-lines':
+      {
+        parameters: [
+          {
+            $ref: '#/components/parameters/kind',
+          },
+          {
+            $ref: '#/components/parameters/namespace',
+          },
+          {
+            $ref: '#/components/parameters/name',
+          },
+          {
+            name: 'deploymentId',
+            in: 'path',
+            required: true,
+            description: 'Must be a deployment of the entity that failed.',
+            schema: {
+              type: 'string',
+            },
+          },
+        ],
+        get: {
+          operationId: 'GetLastLines',
+          description:
+            'The last lines that the units of the resource a deployment failed at wrote until it failed, and how those units ended. Which resource that is, is read from the deployment. 404 when the deployment did not fail at a resource.',
+          responses: {
+            '200': {
+              description: 'The lines.',
+              content: {
+                'application/json': {
+                  schema: {
+                    $ref: '#/components/schemas/LastLines',
+                  },
+                },
+              },
+            },
+            default: {
+              $ref: '#/components/responses/Error',
+            },
+          },
+        },
+      },
     '/v1/entities/{kind}/{namespace}/{name}/connections': {
       parameters: [
         {
@@ -2056,6 +2099,46 @@ export const spec = {
           },
           correlationId: {
             type: 'string',
+          },
+        },
+      },
+      LastLines: {
+        type: 'object',
+        required: ['start', 'end', 'events', 'ended', 'inLogs'],
+        properties: {
+          start: {
+            type: 'string',
+            description: 'When the deployment began.',
+          },
+          end: {
+            type: 'string',
+            description:
+              'When the resource had failed: lines from after it are left out.',
+          },
+          events: {
+            type: 'array',
+            description: 'Oldest first; at most 20.',
+            items: {
+              $ref: '#/components/schemas/LogEvent',
+            },
+          },
+          ended: {
+            type: 'array',
+            description:
+              'Units or parts of the resource that ended by themselves, the last first, as long as AWS remembers them.',
+            items: {
+              $ref: '#/components/schemas/UnitPart',
+            },
+          },
+          note: {
+            type: 'string',
+            description:
+              'Why there are no lines, in one sentence: nothing was written, or the log group is gone.',
+          },
+          inLogs: {
+            type: 'boolean',
+            description: "Whether the log groups still are the entity's",
+            'so that its logs show these lines too.': null,
           },
         },
       },

@@ -2838,6 +2838,10 @@ export const spec = {
           startedBy: {
             type: 'string',
           },
+          owner: {
+            type: 'string',
+            description: "Entity ref of the stack's owner.",
+          },
           reason: {
             type: 'string',
           },
@@ -2954,8 +2958,17 @@ export const spec = {
           resourceType: {
             type: 'string',
           },
+          physicalId: {
+            type: 'string',
+            description:
+              'What AWS called the resource that failed; absent when it never came to be.',
+          },
           constructPath: {
             type: 'string',
+          },
+          at: {
+            type: 'string',
+            description: 'When it failed.',
           },
           reason: {
             type: 'string',

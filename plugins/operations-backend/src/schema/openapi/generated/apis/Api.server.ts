@@ -6,6 +6,7 @@
 // ******************************************************************
 import { Connections } from '../models/Connections.model';
 import { Health } from '../models/Health.model';
+import { LastLines } from '../models/LastLines.model';
 import { Lease } from '../models/Lease.model';
 import { LeaseRequest } from '../models/LeaseRequest.model';
 import { Leases } from '../models/Leases.model';
@@ -55,6 +56,18 @@ export type GetHealth = {
     name: string;
   };
   response: Health | Error;
+};
+/**
+ * @public
+ */
+export type GetLastLines = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+    deploymentId: string;
+  };
+  response: LastLines | Error;
 };
 /**
  * @public
@@ -207,6 +220,8 @@ export type EndpointMap = {
   '#_delete|/v1/entities/{kind}/{namespace}/{name}/engines/leases/{leaseId}': DeleteLease;
 
   '#get|/v1/entities/{kind}/{namespace}/{name}/health': GetHealth;
+
+  '#get|/v1/entities/{kind}/{namespace}/{name}/deployments/{deploymentId}/last-lines': GetLastLines;
 
   '#get|/v1/entities/{kind}/{namespace}/{name}/logs': GetLogs;
 

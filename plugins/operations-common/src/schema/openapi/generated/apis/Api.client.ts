@@ -11,6 +11,7 @@ import { pluginId } from '../pluginId';
 import * as parser from 'uri-template';
 import { Connections } from '../models/Connections.model';
 import { Health } from '../models/Health.model';
+import { LastLines } from '../models/LastLines.model';
 import { Lease } from '../models/Lease.model';
 import { LeaseRequest } from '../models/LeaseRequest.model';
 import { Leases } from '../models/Leases.model';
@@ -73,6 +74,17 @@ export type GetHealth = {
     kind: string;
     namespace: string;
     name: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetLastLines = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+    deploymentId: string;
   };
 };
 /**
@@ -307,6 +319,38 @@ export class DefaultApiClient {
       kind: request.path.kind,
       namespace: request.path.namespace,
       name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * The last lines that the units of the resource a deployment failed at wrote until it failed, and how those units ended. Which resource that is, is read from the deployment. 404 when the deployment did not fail at a resource.
+   * @param kind -
+   * @param namespace -
+   * @param name -
+   * @param deploymentId - Must be a deployment of the entity that failed.
+   */
+  public async getLastLines(
+    // @ts-ignore
+    request: GetLastLines,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<LastLines>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/v1/entities/{kind}/{namespace}/{name}/deployments/{deploymentId}/last-lines`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+      deploymentId: request.path.deploymentId,
     });
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {

@@ -16,6 +16,7 @@ export * from '../models/Health.model';
 export * from '../models/HealthChange.model';
 export * from '../models/HealthStatus.model';
 export * from '../models/Issue.model';
+export * from '../models/LastLines.model';
 export * from '../models/LeasableUnit.model';
 export * from '../models/Lease.model';
 export * from '../models/LeaseRequest.model';

@@ -10,7 +10,15 @@
 export interface Failure {
   logicalId?: string;
   resourceType?: string;
+  /**
+   * What AWS called the resource that failed; absent when it never came to be.
+   */
+  physicalId?: string;
   constructPath?: string;
+  /**
+   * When it failed.
+   */
+  at?: string;
   /**
    * AWS\'s own words.
    */

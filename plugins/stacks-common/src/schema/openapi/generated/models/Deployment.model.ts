@@ -27,6 +27,10 @@ export interface Deployment {
   startedAt: string;
   endedAt?: string;
   startedBy: string;
+  /**
+   * Entity ref of the stack\'s owner.
+   */
+  owner?: string;
   reason?: string;
   definition: string;
   environment: string;
