@@ -1,5 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { AuthenticationError, InputError } from '@backstage/errors';
 import { stackReadPermission } from '@enginehouse/plugin-stacks-common';
 import { toDeploymentEvent } from '../deployments/DeploymentStore';
 import { fileOf } from '../evidence/EvidenceStore';
@@ -75,6 +75,11 @@ export function addDeploymentRoutes(
 
   router.get('/v1/deployments/:id/events', async (req, res) => {
     const { id } = req.params;
+    const admit = async () => {
+      const credentials = await httpAuth.credentials(req);
+      requireSession(credentials);
+      await requireRead(id, credentials);
+    };
     await audited(
       req,
       {
@@ -82,15 +87,17 @@ export function addDeploymentRoutes(
         severityLevel: 'low',
         meta: { deployment: id },
       },
-      async () => {
-        const credentials = await httpAuth.credentials(req);
-        await requireRead(id, credentials);
-      },
+      admit,
     );
     const after = afterOf(req.get('last-event-id'), req.query.after);
     const accepted = req.accepts(['application/json', 'text/event-stream']);
     if (accepted === 'text/event-stream') {
-      await streamDeployment(options, { id, after, response: res });
+      const mayGoOn = () =>
+        admit().then(
+          () => true,
+          () => false,
+        );
+      await streamDeployment(options, { id, after, response: res, mayGoOn });
     } else {
       const limit = req.query.limit ?? EVENTS_LIMIT;
       const rows = await deploymentStore.events(id, { after, limit });
@@ -102,6 +109,13 @@ export function addDeploymentRoutes(
     await authorizer.readable(credentials);
     const { stack } = await deploymentStore.get(id);
     await authorizer.requireOnStack(stackReadPermission, stack, credentials);
+  }
+}
+
+/** A request is authenticated once, however long it is answered. @throws AuthenticationError when the session is over by now */
+function requireSession({ expiresAt }: BackstageCredentials): void {
+  if (expiresAt && expiresAt.getTime() <= Date.now()) {
+    throw new AuthenticationError('The session is over: sign in again');
   }
 }
 

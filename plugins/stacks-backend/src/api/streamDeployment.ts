@@ -11,18 +11,30 @@ import type { StackChanges } from '../stacks/StackChanges';
 /** Another replica may write what is streamed here, so the database is looked at this often at least. */
 const LOOK_MS = 1_000;
 const HEARTBEAT_MS = 15_000;
+/** A permission that was taken away, and a session that is over, end the stream within this time. */
+const ASK_AGAIN_MS = 30_000;
 
 /** Express's response; compression adds `flush`. */
 type FlushableResponse = Pick<
   Response,
-  'end' | 'flushHeaders' | 'on' | 'write' | 'writeHead'
+  'destroyed' | 'end' | 'flushHeaders' | 'on' | 'write' | 'writeHead'
 > & { flush?: () => void };
 
+/** What one client follows. */
+export interface FollowedDeployment {
+  id: string;
+  /** The seq of the last event the client has. */
+  after: number;
+  response: FlushableResponse;
+  /** Whether the client may still read the deployment. */
+  mayGoOn: () => Promise<boolean>;
+  askAgainMs?: number;
+}
+
 /**
- * Follows a deployment as server-sent events until it is over or the client goes: `stack-event` (its id is its seq), `deployment`
+ * Follows a deployment as server-sent events until it is over, the client goes, or it may not read on: `stack-event` (its id is its seq), `deployment`
  * when its state or progress changed, and `end`.
  *
- * @param stream - `after`: the seq of the last event the client has
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export async function streamDeployment(
@@ -31,10 +43,12 @@ export async function streamDeployment(
     deploymentReader: DeploymentReader;
     changes: StackChanges;
   },
-  stream: { id: string; after: number; response: FlushableResponse },
+  stream: FollowedDeployment,
 ): Promise<void> {
   const { deploymentStore, deploymentReader, changes } = services;
-  const { id, response } = stream;
+  const { id, response, mayGoOn, askAgainMs = ASK_AGAIN_MS } = stream;
+  // Who went while the permission was checked does not say so again.
+  if (response.destroyed) return;
   const left = new AbortController();
   response.on('close', () => left.abort());
   response.writeHead(200, {
@@ -47,23 +61,25 @@ export async function streamDeployment(
   let { after } = stream;
   let shown = '';
   let spokeAt = performance.now();
+  let askedAt = performance.now();
   const send = (text: string) => {
     response.write(text);
     response.flush?.();
     spokeAt = performance.now();
   };
+  const { stack } = await deploymentStore.get(id);
   while (!left.signal.aborted) {
+    if (performance.now() - askedAt >= askAgainMs) {
+      if (!(await mayGoOn())) break;
+      askedAt = performance.now();
+    }
     const woken = new AbortController();
     const waking = AbortSignal.any([left.signal, woken.signal]);
     // Listening before reading: what changes in between is not missed.
-    const next = deploymentStore
-      .get(id)
-      .then(({ stack }) =>
-        Promise.race([
-          changes.changed(stack, waking),
-          delay(LOOK_MS, undefined, { signal: waking }).catch(() => undefined),
-        ]),
-      );
+    const next = Promise.race([
+      changes.changed(stack, waking),
+      delay(LOOK_MS, undefined, { signal: waking }).catch(() => undefined),
+    ]);
     const deployment = await deploymentReader.get(id);
     for (const row of await deploymentStore.events(id, { after })) {
       const event = toDeploymentEvent(row);
