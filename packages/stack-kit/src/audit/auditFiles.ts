@@ -1,20 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { parse } from 'yaml';
+import {
+  EXAMPLE_CONFIGURATION,
+  EXAMPLE_ENVIRONMENT,
+  readExample,
+} from '../bin/readExample';
 import { readSettings, Settings } from '../bin/readSettings';
 import { synthesizeManifest } from '../bin/synthesizeManifest';
 import { Synthesis } from '../build';
 import { Framework, frameworks } from '../definition';
 import { loadDefinition } from '../loadDefinition';
-import { parseManifest } from '../manifest/parseManifest';
 import { auditPlan } from './auditPlan';
 import { checkedRules } from './CheckedRule';
 import { oscalComponent } from './oscalComponent';
-
-/** The examples are for the environment beside the local AWS, which anybody has. */
-const ENVIRONMENT = 'sandbox';
-const CONFIGURATION = ['app-config.yaml', 'app-config.sandbox.yaml'];
 
 /** A generated file. */
 export interface AuditFile {
@@ -30,7 +29,7 @@ export interface AuditFile {
  * @param now - the time of a change; a file that says the same as before keeps its time
  */
 export function auditFiles(root: string, now: Date): AuditFile[] {
-  const settings = readSettings(CONFIGURATION, root);
+  const settings = readSettings(EXAMPLE_CONFIGURATION, root);
   const require = createRequire(join(root, 'package.json'));
   return settings.definitions.flatMap(packageName => {
     const loaded = loadDefinition(packageName, root);
@@ -63,17 +62,18 @@ function examples(
   shortName: string,
   settings: Settings,
 ): Record<Framework, Synthesis> {
-  const folder = join(root, 'examples', shortName);
-  const service = readFileSync(join(folder, 'service.yml'), 'utf8');
-  const manifest = parseManifest(service, 'service.yml');
-  const lookups = parse(readFileSync(join(folder, 'lookups.yml'), 'utf8'));
+  const { manifest, component, lookups } = readExample(root, shortName);
+  const sandbox = settings.environments[EXAMPLE_ENVIRONMENT];
   const synthesized = frameworks.map(framework => {
-    const environment = { ...settings.environments[ENVIRONMENT], framework };
+    const target = { ...sandbox, framework };
     const [{ synthesis }] = synthesizeManifest({
       manifest: { ...manifest, complianceFramework: framework },
-      component: manifest.components[0].name,
-      environment: ENVIRONMENT,
-      settings: { ...settings, environments: { [ENVIRONMENT]: environment } },
+      component,
+      environment: EXAMPLE_ENVIRONMENT,
+      settings: {
+        ...settings,
+        environments: { [EXAMPLE_ENVIRONMENT]: target },
+      },
       lookups,
     });
     return [framework, synthesis] as const;

@@ -1,7 +1,8 @@
+import { EXAMPLE_CONFIGURATION } from '../bin/readExample';
 import { readSettings } from '../bin/readSettings';
 import { loadDefinition } from '../loadDefinition';
 import { manifestJsonSchema } from '../manifest/manifestJsonSchema';
-import { CONFIGURATION, Page } from './definitionPages';
+import { Page } from './definitionPages';
 
 /**
  * The schema of `service.yml` with all configured definitions, for editors.
@@ -9,7 +10,7 @@ import { CONFIGURATION, Page } from './definitionPages';
  * @param root - the checkout
  */
 export function manifestSchemaPage(root: string): Page {
-  const { definitions } = readSettings(CONFIGURATION, root);
+  const { definitions } = readSettings(EXAMPLE_CONFIGURATION, root);
   const schema = manifestJsonSchema(
     definitions.map(name => loadDefinition(name, root).definition),
   );
