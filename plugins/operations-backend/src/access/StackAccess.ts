@@ -64,4 +64,14 @@ export class StackAccess {
     );
     return decision.result === AuthorizeResult.ALLOW;
   }
+
+  /** Whether a caller who was let in would be let in now: who may, and how long a session lasts, changes while an answer goes on. */
+  async stillAllows(
+    admitted: { stack: Stack; credentials: BackstageCredentials },
+    permission: ResourcePermission,
+  ): Promise<boolean> {
+    const { stack, credentials } = admitted;
+    const over = credentials.expiresAt && credentials.expiresAt <= new Date();
+    return !over && this.allows(stack, permission, credentials);
+  }
 }

@@ -3,23 +3,33 @@ import type { Response } from 'express';
 const HEARTBEAT_MS = 15_000;
 /** Who reads slower than this is ended, and comes back from where it was. */
 const MOST_UNSENT_BYTES = 4 * 1024 * 1024;
-/** Permission is checked again when the client comes back. */
+/** A client that is cut off comes back from where it was. */
 const LONGEST_MS = 30 * 60_000;
 
-/** Server-sent events to one client, with a heartbeat, until either side ends. */
+/** How a stream goes on. */
+export interface Following {
+  /** Whether the client may still be told; asked at each heartbeat. */
+  mayGoOn: () => Promise<boolean>;
+  heartbeatMs?: number;
+}
+
+/** Server-sent events to one client, with a heartbeat, until either side ends or the client may not read on. */
 export class EventStream {
   readonly #response: Response;
   #unsentId: string | undefined;
 
   /**
-   * Opens the stream and runs it.
+   * Opens the stream and runs it; for a client that has gone nothing is started.
    *
    * @param start - starts sending; returns what stops it
    */
   static open(
     response: Response,
     start: (stream: EventStream) => () => void,
+    { mayGoOn, heartbeatMs = HEARTBEAT_MS }: Following,
   ): void {
+    // Who went while the stream was prepared does not say so again.
+    if (response.destroyed) return;
     response.writeHead(200, {
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-cache, no-transform',
@@ -28,7 +38,7 @@ export class EventStream {
     });
     const stream = new EventStream(response);
     stream.#write(': following\n\n');
-    const heartbeat = setInterval(() => stream.#beat(), HEARTBEAT_MS);
+    const heartbeat = setInterval(() => stream.#beat(mayGoOn), heartbeatMs);
     const end = setTimeout(() => response.end(), LONGEST_MS);
     const stop = start(stream);
     response.on('close', () => {
@@ -54,11 +64,12 @@ export class EventStream {
     this.#unsentId = id;
   }
 
-  #beat(): void {
+  async #beat(mayGoOn: Following['mayGoOn']): Promise<void> {
     const idLine =
       this.#unsentId === undefined ? '' : `id: ${this.#unsentId}\n`;
     this.#unsentId = undefined;
     this.#write(`${idLine}: still here\n\n`);
+    if (!(await mayGoOn().catch(() => false))) this.#response.end();
   }
 
   #write(text: string): void {

@@ -11,7 +11,7 @@ const DEMAND = {
 
 /** Log lines, by page or as they come. */
 export function addLogRoutes(router: ApiRouter, options: RouterOptions): void {
-  const { admit, contexts, registry } = options;
+  const { access, admit, contexts, registry } = options;
 
   router.get('/v1/entities/:kind/:namespace/:name/logs', (req, res) =>
     req.accepts(['json', 'text/event-stream']) === 'text/event-stream'
@@ -24,7 +24,9 @@ export function addLogRoutes(router: ApiRouter, options: RouterOptions): void {
               after: req.get('Last-Event-ID') ?? req.query.after,
             },
           );
-          EventStream.open(res, start);
+          EventStream.open(res, start, {
+            mayGoOn: () => access.stillAllows(admitted, logsReadPermission),
+          });
         })
       : admit(req, { ...DEMAND, eventId: 'logs-read' }, async ({ stack }) => {
           const context = await contexts.of(stack);
