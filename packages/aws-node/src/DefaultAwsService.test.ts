@@ -198,6 +198,8 @@ describe('DefaultAwsService', () => {
     [400, 'ValidationError', 'Stack x does not exist', 'NotFoundError'],
     [404, 'ChangeSetNotFoundException', 'gone', 'NotFoundError'],
     [403, 'AccessDenied', 'no', 'NotAllowedError'],
+    [403, 'ExpiredToken', 'The token expired', 'ServiceUnavailableError'],
+    [403, 'InvalidClientTokenId', 'not known', 'ServiceUnavailableError'],
     [400, 'AlreadyExistsException', 'there', 'ConflictError'],
     [400, 'InvalidChangeSetStatusException', 'is OBSOLETE', 'ConflictError'],
   ])('maps %i %s "%s" to %s', async (status, code, message, name) => {

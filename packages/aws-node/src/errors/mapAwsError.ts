@@ -13,7 +13,7 @@ import { toAwsError, type AwsError } from './AwsError';
  * What an error from AWS means to our callers; the one place where that is decided.
  *
  * @param options - `action`: the IAM action that was tried, such as `cloudformation:CreateChangeSet`
- * @returns ServiceUnavailableError (throttled, unreachable, failing), NotAllowedError naming the IAM action, NotFoundError, ConflictError, InputError;
+ * @returns ServiceUnavailableError (throttled, unreachable, failing, credentials expired or not known), NotAllowedError naming the IAM action, NotFoundError, ConflictError, InputError;
  * an error that is not AWS's is given back as it is. The cause is an `AwsError`.
  * @public
  */
@@ -39,6 +39,12 @@ export function mapAwsError(
   if (isThrottlingError(error as SdkError)) {
     return new ServiceUnavailableError(
       `AWS throttles ${action} (${said})`,
+      cause,
+    );
+  }
+  if (NOT_ACCEPTED.test(cause.code)) {
+    return new ServiceUnavailableError(
+      `AWS does not accept the portal's credentials for ${action}: renew or mend them (${said})`,
       cause,
     );
   }
@@ -84,8 +90,12 @@ function words({ message, name }: Error): string {
   return message.replace(/^AWS SDK error wrapper for \w+: /, '') || name;
 }
 
+/** Nothing is wrong with what was asked for, nor with what the role may do: it can be asked for again. */
+const NOT_ACCEPTED =
+  /^(ExpiredToken\w*|RequestExpired|RequestTimeTooSkewed|InvalidToken|InvalidAccessKeyId|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException)$/;
+
 const DENIED =
-  /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthFailure|NotAuthorized\w*|InvalidClientTokenId|UnrecognizedClientException|ExpiredToken\w*|SignatureDoesNotMatch)$/;
+  /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthFailure|NotAuthorized\w*)$/;
 
 function isDenied({ code, httpStatus }: AwsError): boolean {
   return DENIED.test(code) || httpStatus === 403;
