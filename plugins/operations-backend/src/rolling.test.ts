@@ -9,6 +9,10 @@ import {
   UpdateStackCommand,
   waitUntilStackUpdateComplete,
 } from '@aws-sdk/client-cloudformation';
+import {
+  CloudWatchClient,
+  SetAlarmStateCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { startLocalAws, type LocalAws } from '@enginehouse/aws-sandbox';
 import type {
   Health,
@@ -27,8 +31,9 @@ jest.setTimeout(180_000);
 
 const ENTITY = '/api/operations/v1/entities/resource/default/checkout-sandbox';
 const NAME = 'checkout-sandbox';
+const UNHEALTHY = 'test-unhealthy';
 
-/** The same stack with a hook that holds what is to end, and another launch template. */
+/** The same stack with a hook that holds what is to end, an alarm on targets that fail, and another launch template. */
 function templateFor(instanceType: string) {
   const { Launch, Group } = TEMPLATE.Resources;
   return {
@@ -45,6 +50,31 @@ function templateFor(instanceType: string) {
         },
       },
       Group: { ...Group, Properties: { ...Group.Properties, MinSize: '0' } },
+      Unhealthy: {
+        Type: 'AWS::CloudWatch::Alarm',
+        Properties: {
+          AlarmName: UNHEALTHY,
+          AlarmDescription: 'A target fails its check. Missing data is fine.',
+          Namespace: 'AWS/NetworkELB',
+          MetricName: 'UnHealthyHostCount',
+          Dimensions: [
+            {
+              Name: 'TargetGroup',
+              Value: { 'Fn::GetAtt': ['Targets', 'TargetGroupFullName'] },
+            },
+            {
+              Name: 'LoadBalancer',
+              Value: { 'Fn::GetAtt': ['Balancer', 'LoadBalancerFullName'] },
+            },
+          ],
+          Statistic: 'Maximum',
+          Period: 60,
+          EvaluationPeriods: 5,
+          Threshold: 0,
+          ComparisonOperator: 'GreaterThanThreshold',
+          TreatMissingData: 'notBreaching',
+        },
+      },
       Drain: {
         Type: 'AWS::AutoScaling::LifecycleHook',
         Properties: {
@@ -62,6 +92,7 @@ describe('what Auto Scaling groups roll and drain', () => {
   let aws: LocalAws;
   let portal: Awaited<ReturnType<typeof startPortal>>;
   let cloudFormation: CloudFormationClient;
+  let cloudWatch: CloudWatchClient;
   let scaling: AutoScalingClient;
 
   beforeAll(async () => {
@@ -74,6 +105,7 @@ describe('what Auto Scaling groups roll and drain', () => {
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     };
     cloudFormation = new CloudFormationClient(config);
+    cloudWatch = new CloudWatchClient(config);
     scaling = new AutoScalingClient(config);
     const stackId = await deployTemplate(
       cloudFormation,
@@ -204,7 +236,7 @@ describe('what Auto Scaling groups roll and drain', () => {
       await protect(true);
       expect(await post('roll/preview', { input: {} })).toMatchObject({
         effect:
-          'Replaces 2 of 2 instances by new ones of launch template version 2: at least 1 of 2 stay in service (90 %), 1 at a time; 2 of them are protected from scale-in because they are busy: AWS waits at most an hour for each to be free, then the roll fails',
+          'Replaces 2 of 2 instances by new ones of launch template version 2: at least 1 of 2 stay in service (90 %), 1 at a time; AWS stops it when an alarm fires (A target fails its check), and watches each new instance for 6 minutes; 2 of them are protected from scale-in because they are busy: AWS waits at most an hour for each to be free, then the roll fails',
         destructive: true,
       });
       const said =
@@ -240,6 +272,36 @@ describe('what Auto Scaling groups roll and drain', () => {
       });
     });
 
+    it('ends when an alarm on the health of its targets fires, and does not count on one that fires already', async () => {
+      const { id } = await start('roll');
+      await until(
+        () => runOf(id),
+        ({ progress = '' }) => /^InProgress/.test(progress),
+      );
+      const fires = (StateValue: 'ALARM' | 'OK') =>
+        cloudWatch.send(
+          new SetAlarmStateCommand({
+            ...{ AlarmName: UNHEALTHY, StateValue },
+            StateReason: 'As a test says',
+          }),
+        );
+      await fires('ALARM');
+      expect(await ended(id)).toMatchObject({
+        state: 'failed',
+        error: expect.stringMatching(
+          /^The roll ended as Failed: .* ALARM state: test-unhealthy\. 2 of 2/,
+        ),
+      });
+      await until(
+        () => post('roll/preview', { input: {} }),
+        ({ effect }) =>
+          /; what fires already cannot stop it \(A target fails its check\)/.test(
+            effect,
+          ),
+      );
+      await fires('OK');
+    });
+
     it('follows the roll that is under way instead of beginning another, until all run the new version', async () => {
       const first = await start('roll');
       await until(
@@ -268,7 +330,7 @@ describe('what Auto Scaling groups roll and drain', () => {
         portal.calls.filter(
           call => call === 'autoscaling:StartInstanceRefresh',
         ),
-      ).toHaveLength(2);
+      ).toHaveLength(3);
     });
   });
 });

@@ -2,6 +2,8 @@
 
 `MinHealthyPercentage` says how many must serve meanwhile, `MaxHealthyPercentage` above 100 lets a replacement start
 before its predecessor goes; a protected instance is waited for, refreshed or left, as `ScaleInProtectedInstances` says.
+An alarm of `AlarmSpecification` that fires ends it. `InstanceWarmup` and the health check type play no part: what the
+target groups of a new instance see is waited for instead.
 """
 
 from collections import defaultdict
@@ -9,6 +11,7 @@ from math import ceil
 from typing import Any
 from uuid import uuid4
 
+from moto.cloudwatch.models import cloudwatch_backends
 from moto.core.exceptions import ServiceException
 from moto.core.utils import utcnow
 
@@ -106,7 +109,11 @@ def of(key: Key) -> list[dict[str, Any]]:
 def advance(backend: Any, group: Any) -> None:
     """One step of a running refresh."""
     for refresh in _refreshes.get(key_of(group), []):
-        if refresh["Status"] == "Pending":
+        firing = _firing(backend, refresh)
+        if refresh["Status"] in ("Pending", "InProgress") and firing:
+            reason = f"The following CloudWatch alarms are in ALARM state: {', '.join(firing)}."
+            refresh.update(Status="Failed", EndTime=utcnow(), StatusReason=reason)
+        elif refresh["Status"] == "Pending":
             refresh["Status"] = "InProgress"
         elif refresh["Status"] in ("InProgress", "RollbackInProgress"):
             _step(backend, group, refresh)
@@ -115,6 +122,13 @@ def advance(backend: Any, group: Any) -> None:
 def clear() -> None:
     _refreshes.clear()
     _work.clear()
+
+
+def _firing(backend: Any, refresh: dict[str, Any]) -> list[str]:
+    """Names of the alarms the refresh watches that are in ALARM."""
+    watched = refresh["Preferences"].get("AlarmSpecification", {}).get("Alarms", [])
+    known = cloudwatch_backends[backend.account_id][backend.region_name].alarms
+    return [name for name in watched if name in known and known[name].state_value == "ALARM"]
 
 
 def _matches(group: Any, state: Any) -> bool:

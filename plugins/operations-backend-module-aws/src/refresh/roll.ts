@@ -1,14 +1,12 @@
-import {
-  AutoScalingClient,
-  InstanceRefreshInProgressFault,
-  StartInstanceRefreshCommand,
-  type AutoScalingGroup,
+import type {
+  AutoScalingGroup,
+  RefreshPreferences,
 } from '@aws-sdk/client-auto-scaling';
 import {
   defineOperation,
   type AwsHandle,
-  type OperationEffect,
   type Resource,
+  type SourceContext,
 } from '@enginehouse/plugin-operations-node';
 import { z } from 'zod';
 import {
@@ -17,20 +15,24 @@ import {
 } from '../describeAutoScalingGroups';
 import { followUntil, type Found } from '../followUntil';
 import { groupTarget } from '../groupTarget';
+import { beginRefresh } from './beginRefresh';
+import { healthGate, secondsToTell } from './healthGate';
 import {
   activeRefresh,
   isActive,
   progressOf,
   refreshById,
 } from './instanceRefreshes';
-import { launchVersion, outdated, remaining } from './launchVersion';
+import { outdated, remaining } from './launchVersion';
+import { paceOf, rollEffect } from './rollEffect';
+import { standing } from './standing';
 
 const DAY_MINUTES = 24 * 60;
 const USUAL_PERCENT = 90;
 
 /**
  * Replaces the instances of a group that run another launch template version than new ones get, a few at a time, by AWS's instance
- * refresh. AWS stops it when new instances do not become healthy. There is no rollback: CloudFormation has moved the group to the new
+ * refresh. AWS stops it when an alarm of its health gate fires. There is no rollback: CloudFormation has moved the group to the new
  * version before, so AWS knows no earlier one; the way back is a plan with the former configuration, and another roll.
  */
 export const roll = defineOperation({
@@ -55,20 +57,25 @@ export const roll = defineOperation({
     };
   },
 
-  async effect(target, input, { aws }) {
+  async effect(target, input, context) {
+    const { aws } = context;
     const resource = groupTarget(target);
     const underWay = await activeRefresh(resource, aws);
-    return underWay
-      ? {
-          sentence: `A roll is under way (${progressOf(
-            underWay,
-          )}); it is followed, not begun anew`,
-          destructive: false,
-        }
-      : effectOn(await describeGroupNow(resource, aws), input);
+    if (underWay) {
+      return {
+        sentence: `A roll is under way (${progressOf(
+          underWay,
+        )}); it is followed, not begun anew`,
+        destructive: false,
+      };
+    }
+    const group = await describeGroupNow(resource, aws);
+    const pace = paceOf(group, input);
+    const gate = await healthGate(group, pace.leastServing, context);
+    return rollEffect(group, pace, gate);
   },
 
-  async run(target, { minHealthyPercentage }, context) {
+  async run(target, input, context) {
     const resource = groupTarget(target);
     const { aws } = context;
     const group = await describeGroupNow(resource, aws);
@@ -76,97 +83,37 @@ export const roll = defineOperation({
     if (!underWay && outdated(group).length === 0) return standing(group);
     const id =
       underWay?.InstanceRefreshId ??
-      (await begin(resource, minHealthyPercentage, aws));
+      (await beginRefresh(
+        resource,
+        await preferencesFor(group, input, context),
+        aws,
+      ));
     return followUntil(context, DAY_MINUTES, () => look(resource, id, aws));
   },
 });
 
-function standing(group: AutoScalingGroup): string {
-  const version = launchVersion(group);
-  const old = outdated(group).length;
-  const all = remaining(group).length;
-  if (version === undefined) {
-    return `${all} instances run; the group does not name one launch template version`;
-  }
-  return old === 0
-    ? `All ${all} instances run launch template version ${version}`
-    : `${old} of ${all} instances run another launch template version than ${version}`;
-}
-
-function effectOn(
+async function preferencesFor(
   group: AutoScalingGroup,
-  { minHealthyPercentage }: { minHealthyPercentage: number },
-): OperationEffect {
-  const old = outdated(group);
-  if (old.length === 0) {
-    return {
-      sentence: `Replaces nothing: ${standing(group)}`,
-      destructive: false,
-    };
-  }
-  const desired = group.DesiredCapacity ?? 0;
-  const spare = Math.floor((desired * (100 - minHealthyPercentage)) / 100);
-  const atOnce = Math.max(1, spare);
-  const version = launchVersion(group) ?? 'that new ones get';
-  const held = old.filter(one => one.ProtectedFromScaleIn).length;
-  const said = [
-    `Replaces ${old.length} of ${
-      remaining(group).length
-    } instances by new ones of launch template version ${version}: at least ${
-      desired - atOnce
-    } of ${desired} stay in service (${minHealthyPercentage} %), ${atOnce} at a time`,
-    ...(desired - atOnce <= 0 ? ['nothing serves meanwhile'] : []),
-    ...(held > 0
-      ? [
-          `${held} of them are protected from scale-in because they are busy: AWS waits at most an hour for each to be free, then the roll fails`,
-        ]
-      : []),
-  ];
+  input: { minHealthyPercentage: number },
+  context: SourceContext,
+): Promise<RefreshPreferences> {
+  const { leastServing } = paceOf(group, input);
+  const gate = await healthGate(group, leastServing, context);
   return {
-    sentence: said.join('; '),
-    destructive: true,
-    ends: old.flatMap(({ InstanceId }) => InstanceId ?? []),
+    MinHealthyPercentage: input.minHealthyPercentage,
+    SkipMatching: true,
+    ScaleInProtectedInstances: 'Wait',
+    ...(gate.alarms.length > 0 && {
+      AlarmSpecification: {
+        Alarms: gate.alarms.flatMap(({ AlarmName }) => AlarmName ?? []),
+      },
+      // The next ones are replaced only when the alarms would have told of these.
+      InstanceWarmup: Math.max(
+        group.DefaultInstanceWarmup ?? 0,
+        secondsToTell(gate),
+      ),
+    }),
   };
-}
-
-/** Two who begin at once follow one refresh. */
-async function begin(
-  resource: Resource,
-  minHealthyPercentage: number,
-  aws: AwsHandle,
-): Promise<string> {
-  try {
-    const { InstanceRefreshId } = await aws.call(
-      'autoscaling:StartInstanceRefresh',
-      () =>
-        aws.client(AutoScalingClient).send(
-          new StartInstanceRefreshCommand({
-            AutoScalingGroupName: resource.id,
-            Preferences: {
-              MinHealthyPercentage: minHealthyPercentage,
-              SkipMatching: true,
-              ScaleInProtectedInstances: 'Wait',
-            },
-          }),
-        ),
-    );
-    if (InstanceRefreshId) return InstanceRefreshId;
-  } catch (error) {
-    if (!isInProgress(error)) throw error;
-  }
-  const underWay = await activeRefresh(resource, aws);
-  if (!underWay?.InstanceRefreshId) {
-    throw new Error(`AWS has begun no instance refresh of ${resource.id}`);
-  }
-  return underWay.InstanceRefreshId;
-}
-
-/** Errors are mapped on their way; what AWS said is their cause. */
-function isInProgress(error: unknown): boolean {
-  return (
-    error instanceof InstanceRefreshInProgressFault ||
-    (error instanceof Error && isInProgress(error.cause))
-  );
 }
 
 /** @throws when the refresh ended in another way than by success, with AWS's reason */
