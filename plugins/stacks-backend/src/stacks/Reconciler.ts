@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import type { StackRow } from '../database/rows';
 import type { CloudFormationCalls } from '../deployments/CloudFormationCalls';
 import { stackStateOfStatus } from '../deployments/cloudFormationState';
+import { isAt } from '../environments/isAt';
 import type { Ledger } from '../ledger/Ledger';
 import type { StackChanges } from './StackChanges';
 import type { StackStore } from './StackStore';
@@ -36,7 +37,7 @@ export class Reconciler {
     const { aws, stacks, logger } = this.#deps;
     const idle = await stacks.idle();
     for (const environment of aws.environments()) {
-      const here = idle.filter(row => row.environment === environment.name);
+      const here = idle.filter(row => isAt(environment, row));
       if (signal?.aborted) return;
       if (here.length === 0) continue;
       await this.#environment(environment, here).catch(error =>
