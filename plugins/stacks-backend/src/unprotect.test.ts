@@ -17,7 +17,7 @@ jest.setTimeout(120_000);
 
 const owner = 'user:default/mock';
 
-describe('lifting protection on the local AWS', () => {
+describe('destroying what AWS does not let go of', () => {
   const permissions = mockServices.permissions.mock();
   let aws: LocalAws;
   let backend: TestBackend;
@@ -200,26 +200,130 @@ describe('lifting protection on the local AWS', () => {
     expect(failed.failure?.next[1]).toMatch(
       /^Remove what keeps Cluster \(AWS::RDS::DBCluster \S+\) from being deleted: .*protect/i,
     );
+    const cluster = failed.resources.find(r => r.logicalId === 'Cluster');
 
-    // Cleared all the same, it ends where the next destroy leaves the database behind and says so.
-    const clearing = await api.call<{ id: string }>(
+    // What is left is deleted only by a plan that names it.
+    const cleared = await api.call(
       ...(['POST', `/stacks/${stack}/clear-failed-create`] as const),
     );
-    expect(await api.finished(clearing.body.id)).toMatchObject({
-      state: 'delete-failed',
-      reason: expect.stringMatching(/protect/i),
+    expect(cleared).toMatchObject({
+      status: 409,
+      body: { error: { message: expect.stringMatching(/plan its destroy/) } },
     });
+    const refused = await api.plan({ ...asked, action: 'destroy' });
+    expect(refused.destroy).toMatchObject({
+      protected: ['Cluster (AWS::RDS::DBCluster): deletion protection is on'],
+      deleted: [
+        {
+          logicalId: 'Cluster',
+          reason: expect.stringMatching(/^it is tried again: .*protect/i),
+        },
+      ],
+    });
+    expect((await api.apply(refused, stack)).status).toBe(409);
+
+    const lift = await api.plan({ ...asked, action: 'unprotect' });
+    expect(lift).toMatchObject({
+      state: 'ready',
+      reasons: [],
+      summary: { added: 0, changed: 1, replaced: 0, removed: 0 },
+      changes: [
+        {
+          logicalId: 'Cluster',
+          action: 'modify',
+          properties: [
+            { path: 'DeletionProtection', before: true, after: false },
+          ],
+        },
+      ],
+      unprotect: { lifted: [{ logicalId: 'Cluster' }] },
+      notices: [expect.stringMatching(/^CloudFormation cannot change/)],
+      seal: { fingerprint: { status: 'ROLLBACK_FAILED' } },
+    });
+    expect(lift.seal).not.toHaveProperty('changeSetId');
+    expect((await api.apply(lift)).status).toBe(400);
+    const lifted = await api.deploy(lift, stack);
+    expect(lifted).toMatchObject({
+      ...{ kind: 'unprotect', state: 'deployed' },
+      cloudFormationStatus: 'ROLLBACK_FAILED',
+      command: expect.stringContaining(
+        `aws rds modify-db-cluster --db-cluster-identifier ${cluster?.physicalId} --no-deletion-protection`,
+      ),
+    });
+    expect((await api.stack(stack)).state).toBe('create-failed');
+
     const destroy = await api.plan({ ...asked, action: 'destroy' });
-    expect(destroy.reasons).toEqual([]);
-    expect(destroy.destroy?.retained).toEqual([
-      expect.objectContaining({
-        logicalId: 'Cluster',
-        reason: expect.stringMatching(/^it could not be deleted: .*protect/i),
-      }),
-    ]);
-    expect(await api.deploy(destroy, stack)).toMatchObject({
-      state: 'destroyed',
+    expect(destroy.destroy).toMatchObject({ protected: [], retained: [] });
+    expect((await api.deploy(destroy, stack)).state).toBe('destroyed');
+    const { items } = await api.get<{ items: LedgerLine[] }>(
+      `/stacks/${stack}/ledger?limit=100`,
+    );
+    expect(
+      items
+        .filter(({ kind }) => kind === 'deployment-started')
+        .map(({ data }) => data.kind)
+        .sort(),
+    ).toEqual(['create', 'destroy', 'unprotect']);
+  });
+
+  it('tries again what a delete failed at, and leaves behind what is asked for', async () => {
+    const asked = { definition: 'guarded', owner, config: { protect: false } };
+    const destroy = { action: 'destroy' as const };
+    const failedToDelete = async (service: string) => {
+      const stack = `${service}-guarded-sandbox`;
+      await api.deploy(await api.plan({ ...asked, service }));
+      await api.deploy(
+        await api.plan({ ...asked, service, action: 'unprotect' }),
+        stack,
+      );
+      await aws.control.addFault({
+        ...{ stack, resource: 'Cluster', phase: 'DELETE' },
+        reason: 'A replica reads from it',
+      });
+      const failed = await api.deploy(
+        await api.plan({ ...asked, ...destroy, service }),
+        stack,
+      );
+      expect(failed.state).toBe('delete-failed');
+      return stack;
+    };
+
+    const stack = await failedToDelete('stuck');
+    const again = await api.plan({ ...asked, ...destroy, service: 'stuck' });
+    const why = 'it could not be deleted (A replica reads from it)';
+    expect(again.destroy).toMatchObject({
+      retained: [],
+      deleted: [{ reason: expect.stringContaining(why) }],
+      failedBefore: [{ logicalId: 'Cluster', reason: why }],
     });
+    const wrong = await api.call('POST', '/plans', {
+      ...{ ...asked, ...destroy, service: 'stuck', environment: 'sandbox' },
+      retain: ['Cluster', 'Bucket'],
+    });
+    expect(wrong).toMatchObject({
+      status: 400,
+      body: {
+        error: {
+          issues: [{ path: '/retain/1', value: 'Bucket', accepted: 'Cluster' }],
+        },
+      },
+    });
+    const leave = await api.plan({
+      ...{ ...asked, ...destroy, service: 'stuck' },
+      retain: ['Cluster'],
+    });
+    expect(leave.destroy?.failedBefore).toBeUndefined();
+    expect(await api.deploy(leave, stack)).toMatchObject({
+      state: 'destroyed',
+      retained: [{ logicalId: 'Cluster', reason: `it is left behind: ${why}` }],
+    });
+
+    await failedToDelete('freed');
+    await aws.control.clearFaults();
+    const retry = await api.plan({ ...asked, ...destroy, service: 'freed' });
+    const done = await api.deploy(retry, 'freed-guarded-sandbox');
+    expect(done).toMatchObject({ state: 'destroyed' });
+    expect(done.retained).toEqual([]);
   });
 
   it('is for those who may destroy', async () => {

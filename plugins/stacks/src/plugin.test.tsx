@@ -87,13 +87,43 @@ describe('the stacks plugin', () => {
     unmount();
 
     state = 'create-failed';
-    show('/', { getStack: async () => aStack({ state }) });
-    expect(
+    show('/', {
+      getStack: async () =>
+        aStack({ state, cloudFormationStatus: 'ROLLBACK_COMPLETE' }),
+    });
+    await userEvent.click(
       await screen.findByRole('button', { name: 'Clear failed create' }),
-    ).toBeEnabled();
+    );
+    expect(
+      await screen.findByRole('dialog', {
+        name: /^Clear the failed create of/,
+      }),
+    ).toBeInTheDocument();
     expect(
       screen.queryByRole('button', { name: 'Change' }),
     ).not.toBeInTheDocument();
+  });
+
+  it('clears a failed create that left resources by the plan that names them', async () => {
+    const createPlan = jest.fn(async () => aDestroyPlan());
+    show('/', {
+      getStack: async () =>
+        aStack({
+          state: 'create-failed',
+          cloudFormationStatus: 'ROLLBACK_FAILED',
+        }),
+      createPlan,
+      getPlan: async () => aDestroyPlan(),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Clear failed create' }),
+    );
+    expect(
+      await screen.findByRole('region', { name: 'Deleted (2)' }),
+    ).toBeInTheDocument();
+    expect(createPlan).toHaveBeenCalledWith(
+      expect.objectContaining({ action: 'destroy' }),
+    );
   });
 
   it('shows the environments with their checks and limits', async () => {

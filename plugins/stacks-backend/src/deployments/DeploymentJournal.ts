@@ -10,6 +10,7 @@ import type { DeploymentEventRow, DeploymentRow } from '../database/rows';
 import type { Ledger } from '../ledger/Ledger';
 import { PLUGIN_ACTOR } from '../ledger/lines';
 import type { StackChanges } from '../stacks/StackChanges';
+import { stackStateOfStatus } from './cloudFormationState';
 import { isOwnEvent } from './stackEvents';
 
 /** How long units may take to become healthy. */
@@ -99,15 +100,17 @@ export class DeploymentJournal {
     this.#changes.publish(deployment.stack);
   }
 
-  /** Records that CloudFormation has finished. What was deployed then settles; everything else has ended. */
+  /** Records that it has finished. What was deployed then settles; everything else has ended, also what did not bring its stack into service. */
   async finish(
     lease: Lease,
     deployment: DeploymentRow,
     outcome: Outcome,
   ): Promise<void> {
     const now = new Date();
-    const settles = outcome.state === 'deployed';
     const { failure, reason, status, updatedAt, outputs } = outcome;
+    const settles =
+      outcome.state === 'deployed' &&
+      stackStateOfStatus(status ?? '') === 'deployed';
     await this.#knex.transaction(async trx => {
       await this.#leases.renew(lease, trx);
       await this.#deployment(trx, deployment.id).update({

@@ -1,6 +1,9 @@
 import { NotFoundError, isError } from '@backstage/errors';
 import type { AwsService, Environment } from '@enginehouse/aws-node';
-import type { Deployment } from '@enginehouse/plugin-stacks-common';
+import type {
+  Deployment,
+  ResourceRef,
+} from '@enginehouse/plugin-stacks-common';
 import type { DeploymentRow } from '../database/rows';
 import type { EvidenceStore } from '../evidence/EvidenceStore';
 import type { Execution } from '../planning/types';
@@ -34,19 +37,21 @@ export class DeploymentReader {
   /** @throws NotFoundError */
   async get(id: string): Promise<Deployment> {
     const row = await this.#deployments.get(id);
-    const [events, stack, pastSeconds, paths, evidence] = await Promise.all([
-      this.#deployments.events(id),
-      this.#stacks.row(row.stack),
-      this.#deployments.pastSeconds(row),
-      this.paths(row),
-      this.#evidence.find(id),
-    ]);
+    const [events, stack, pastSeconds, paths, lifted, evidence] =
+      await Promise.all([
+        this.#deployments.events(id),
+        this.#stacks.row(row.stack),
+        this.#deployments.pastSeconds(row),
+        this.paths(row),
+        this.lifted(row),
+        this.#evidence.find(id),
+      ]);
     return toDeployment({
       row,
       events,
       live: Boolean(stack?.live),
       owner: stack?.owner,
-      ...{ paths, pastSeconds, evidence },
+      ...{ paths, lifted, pastSeconds, evidence },
       environment: this.#environment(row.environment),
     });
   }
@@ -59,6 +64,12 @@ export class DeploymentReader {
   /** Output key → what it is to others, as the plan the deployment came from says. */
   async outputs(row: DeploymentRow): Promise<Execution['outputs']> {
     return (await this.#execution(row))?.outputs;
+  }
+
+  /** What loses its protection by the plan the deployment came from; empty when the plan lifts none. */
+  async lifted({ plan_id: id }: DeploymentRow): Promise<ResourceRef[]> {
+    const plan = id ? (await this.#plans.get(id)).plan : undefined;
+    return plan?.unprotect?.lifted ?? [];
   }
 
   async #execution({ plan_id: id }: DeploymentRow) {

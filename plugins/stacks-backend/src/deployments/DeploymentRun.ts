@@ -45,7 +45,7 @@ export class DeploymentRun {
     this.#starter = new StartDeployment(deps.calls, (deployment, scope) =>
       deps.storeEvidence.ensure(lease, deployment, scope),
     );
-    this.#protection = new StackProtection(deps.calls);
+    this.#protection = new StackProtection(deps);
   }
 
   /** Resolves when the deployment is finished or the signal aborts. What AWS refuses for a while is tried again, ever more slowly. */
@@ -117,7 +117,10 @@ export class DeploymentRun {
     signal.throwIfAborted();
     const reason =
       stack && stack.StackStatus !== 'DELETE_COMPLETE'
-        ? await this.#protection.settle(deployment, scope, stack)
+        ? await this.#protection.lift(
+            await this.#deps.reader.lifted(deployment),
+            ...([deployment, scope, stack] as const),
+          )
         : 'The stack was deleted outside the portal.';
     await this.#deps.journal.finish(this.#lease, deployment, {
       state: reason ? 'not-started' : 'deployed',

@@ -71,7 +71,7 @@ export class Deployments {
   }
 
   /**
-   * Deletes a stack whose creation failed.
+   * Deletes a stack whose create was rolled back whole, so that nothing but its name is deleted. What is left of any other is named by the plan to destroy it.
    *
    * @returns the id of the deployment that deletes it
    * @throws ConflictError when it is in any other state
@@ -97,6 +97,11 @@ export class Deployments {
       if (stackStateOfStatus(status) !== 'create-failed') {
         throw new ConflictError(
           `CloudFormation says ${stack} is ${status}: only a failed create can be cleared`,
+        );
+      }
+      if (status !== 'ROLLBACK_COMPLETE') {
+        throw new ConflictError(
+          `${stack} is ${status} and has resources left: plan its destroy, which names them`,
         );
       }
       const start = startOfClearing(row, actor, environment.executionRole);

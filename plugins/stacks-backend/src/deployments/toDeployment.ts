@@ -2,6 +2,7 @@ import type { Environment } from '@enginehouse/aws-node';
 import type {
   Deployment,
   DeploymentResource,
+  ResourceRef,
   DeploymentState,
 } from '@enginehouse/plugin-stacks-common';
 import type {
@@ -12,6 +13,7 @@ import type {
 import { toEvidence } from '../evidence/EvidenceStore';
 import { deploymentEvidenceNote } from '../evidence/evidenceNote';
 import { stackEntityRef } from '../stacks/toStack';
+import { liftingCommand } from '../protection/liftingCommand';
 import { progressOf } from './progressOf';
 import { lastByResource } from './stackEvents';
 
@@ -25,6 +27,8 @@ export interface DeploymentParts {
   owner?: string;
   /** Logical id → construct path. */
   paths: Record<string, string>;
+  /** What loses its protection by it. */
+  lifted: ResourceRef[];
   pastSeconds: number[];
   /** What was signed of it. */
   evidence?: EvidenceRow;
@@ -59,7 +63,7 @@ export function toDeployment(parts: DeploymentParts): Deployment {
     retained: row.retained ? JSON.parse(row.retained) : undefined,
     ...evidenceOf(parts),
     lastSeq: row.last_seq,
-    command: commandOf(row, environment),
+    command: commandOf(parts),
     consoleUrl:
       environment && !environment.endpoint
         ? consoleUrl(row.region, row.stack_id)
@@ -101,22 +105,27 @@ function resourcesOf({
   }));
 }
 
-function actOf(row: DeploymentRow): string {
+function actsOf({ row, lifted }: DeploymentParts): string[] {
   const token = `--client-request-token ${row.id}`;
   if (row.change_set_id) {
-    return `execute-change-set --change-set-name ${row.change_set_id} ${token}`;
+    return [
+      `aws cloudformation execute-change-set --change-set-name ${row.change_set_id} ${token}`,
+    ];
   }
   return row.kind === 'destroy'
-    ? `delete-stack --stack-name ${row.stack_id} ${token}`
-    : `update-termination-protection --no-enable-termination-protection --stack-name ${row.stack_id}`;
+    ? [`aws cloudformation delete-stack --stack-name ${row.stack_id} ${token}`]
+    : lifted.map(liftingCommand);
 }
 
-function commandOf(row: DeploymentRow, environment?: Environment): string {
-  return [
-    `aws cloudformation ${actOf(row)}`,
+function commandOf(parts: DeploymentParts): string {
+  const { row, environment } = parts;
+  const where = [
     `--region ${row.region}`,
     ...(environment?.endpoint
       ? [`--endpoint-url ${environment.endpoint}`]
       : []),
-  ].join(' ');
+  ];
+  return actsOf(parts)
+    .map(act => [act, ...where].join(' '))
+    .join(' && ');
 }

@@ -1,5 +1,6 @@
 import type { Output, StackState } from '@enginehouse/plugin-stacks-common';
 import type { LeasedRow, StackRow } from '../database/rows';
+import { stackStateOfStatus } from '../deployments/cloudFormationState';
 import { stackStateOf } from '../stacks/stackStateOf';
 import type { Line, LineData, StackIdentity } from './lines';
 import { costAfter, costStarted, NO_COST } from './stackCost';
@@ -165,9 +166,19 @@ function ended(
     ...before,
     ...found(before, data),
     ...costAfter(before, data.state),
-    ...atRest(stackStateOf(data.state) ?? 'unknown'),
+    ...atRest(stateAfter(data)),
     changed_at: at,
   };
+}
+
+/** A deployment may do what it should and leave its stack where it was: one that lifts the protection of a failed create. */
+function stateAfter({
+  state,
+  status,
+}: LineData['deployment-ended']): StackState {
+  const found =
+    state === 'deployed' && status ? stackStateOfStatus(status) : undefined;
+  return found ?? stackStateOf(state) ?? 'unknown';
 }
 
 /** What CloudFormation said, where a line says it. */

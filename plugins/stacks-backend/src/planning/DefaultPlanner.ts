@@ -15,6 +15,7 @@ import { newRecord } from './newRecord';
 import { planDestroy } from './planDestroy';
 import { planUnprotect } from './planUnprotect';
 import type { PlanningServices } from './PlanningServices';
+import { refuseRetain } from './request/refuseRetain';
 import { refuseStatus } from './request/refuseStatus';
 import { refuseTaken } from './request/refuseTaken';
 import { resolveRequest } from './request/resolveRequest';
@@ -151,6 +152,7 @@ export class DefaultPlanner implements Planner {
     const snapshot = await reader.find(resolved.stack);
     await refuseTaken(resolved, snapshot, registry);
     refuseStatus(snapshot, action);
+    await refuseRetain(planning.request, reader, snapshot);
     const lookups =
       action === 'apply'
         ? await lookUp({
@@ -158,7 +160,9 @@ export class DefaultPlanner implements Planner {
             lookups: loaded.definition.lookups(config, context),
           })
         : {};
-    if (action === 'apply') refuseFound(loaded.definition, config, lookups);
+    if (action === 'apply') {
+      refuseFound(loaded.definition, config, lookups, environment);
+    }
     const binds =
       action === 'apply' && planning.request.binds?.length
         ? await resolveBindings({
@@ -181,7 +185,14 @@ export class DefaultPlanner implements Planner {
   ): Promise<Partial<PlanRecord['plan']>> {
     if (record.plan.action === 'destroy') {
       return snapshot
-        ? (await planDestroy(this.#services, reader, snapshot)).view
+        ? (
+            await planDestroy(
+              this.#services,
+              reader,
+              snapshot,
+              record.request.retain,
+            )
+          ).view
         : {};
     }
     if (record.plan.action === 'unprotect') {

@@ -9,6 +9,8 @@ import { destroyEffect } from './destroy/destroyEffect';
 import { destroyNotices } from './destroy/destroyNotices';
 import { resourcesDigest } from './destroy/resourcesDigest';
 import { priceTemplate } from './priceTemplate';
+import { findProtection } from './unprotect/findProtection';
+import { unknownNotices } from './unprotect/unknownNotices';
 
 /** What a destroy would do, and what it was read from. */
 export interface DestroyPlan {
@@ -21,13 +23,18 @@ export interface DestroyPlan {
   resourcesDigest: string;
 }
 
-/** Reads what deleting a stack would do. Writes nothing. */
+/**
+ * Reads what deleting a stack would do. Writes nothing.
+ *
+ * @param retain - logical ids to leave behind of those the last delete failed at
+ */
 export async function planDestroy(
-  services: Pick<PlanningServices, 'registry' | 'prices'>,
+  services: Pick<PlanningServices, 'aws' | 'registry' | 'prices'>,
   reader: StackReader,
   snapshot: StackSnapshot,
+  retain: readonly string[] = [],
 ): Promise<DestroyPlan> {
-  const { stackId } = snapshot;
+  const { stackId, status } = snapshot;
   const [template = '{}', resources, bound, importers] = await Promise.all([
     reader.template(stackId),
     reader.resources(stackId),
@@ -36,9 +43,14 @@ export async function planDestroy(
   ]);
   const document = parseTemplate(template);
   const dependents = [...new Set([...importers.flat(), ...bound])].sort();
-  const destroy = destroyEffect({
-    ...{ snapshot, resources, dependents },
+  const protection = await findProtection(services, reader, {
+    ...{ status, resources },
     template: document,
+  });
+  const destroy = destroyEffect({
+    ...{ snapshot, resources, dependents, retain },
+    template: document,
+    guarded: protection.on,
   });
   const changes = [
     ...destroy.deleted.map(r => ({ ...r, action: 'remove' as const })),
@@ -53,7 +65,10 @@ export async function planDestroy(
     view: {
       ...{ destroy, changes, security },
       summary: summarize(changes, security),
-      notices: destroyNotices(destroy, document),
+      notices: [
+        ...destroyNotices(destroy, document),
+        ...unknownNotices(protection.unknown),
+      ],
       cost: priceTemplate(services, reader.environment, {
         template: only(destroy.retained, document),
         deployedTemplate: template,

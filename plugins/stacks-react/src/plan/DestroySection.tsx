@@ -10,7 +10,7 @@ import { ResourceTable } from './ResourceTable';
 
 const fewResources = 12;
 
-/** What a destroy deletes, keeps, is refused by, and whom it breaks; with `onPlan` it offers the plan that lifts the protection. */
+/** What a destroy deletes, keeps, is refused by, and whom it breaks; with `onPlan` it offers the plan that lifts the protection, or leaves behind what could not be deleted. */
 export function DestroySection({
   effect,
   onPlan,
@@ -18,7 +18,7 @@ export function DestroySection({
   effect: DestroyEffect;
   onPlan?: PlanNext;
 }) {
-  const { deleted, retained, dependents } = effect;
+  const { deleted, retained, dependents, failedBefore = [] } = effect;
   return (
     <Flex direction="column" gap="4">
       {effect.protected.length > 0 && (
@@ -30,8 +30,37 @@ export function DestroySection({
             description={<Names of={effect.protected} />}
           />
           {onPlan && (
-            <PlanButton action="unprotect" onPlan={onPlan}>
+            <PlanButton next={{ action: 'unprotect' }} onPlan={onPlan}>
               Plan to lift the protection
+            </PlanButton>
+          )}
+        </>
+      )}
+      {failedBefore.length > 0 && (
+        <>
+          <Alert
+            status="warning"
+            icon
+            title="The last delete failed; this one tries again"
+            description={
+              <Names
+                of={failedBefore.map(
+                  ({ logicalId, reason }) => `${logicalId}: ${reason}`,
+                )}
+              />
+            }
+          />
+          {onPlan && (
+            <PlanButton
+              next={{
+                action: 'destroy',
+                retain: failedBefore.map(({ logicalId }) => logicalId),
+              }}
+              onPlan={onPlan}
+            >
+              {failedBefore.length === 1
+                ? 'Plan to leave it behind'
+                : 'Plan to leave them behind'}
             </PlanButton>
           )}
         </>

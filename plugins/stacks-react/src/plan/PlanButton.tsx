@@ -3,17 +3,20 @@ import { Button, Flex } from '@backstage/ui';
 import { useAct } from '../hooks/useAct';
 import { ErrorCard } from '../layout/ErrorCard';
 
-/** Makes another plan of the same stack and shows it. @public */
-export type PlanNext = (action: 'destroy' | 'unprotect') => Promise<void>;
+/** Makes another plan of the same stack and shows it; `retain`: logical ids that its destroy leaves behind. @public */
+export type PlanNext = (next: {
+  action: 'destroy' | 'unprotect';
+  retain?: string[];
+}) => Promise<void>;
 
 /** Leads from one plan to the next one it calls for. */
 export function PlanButton(props: {
-  action: Parameters<PlanNext>[0];
+  next: Parameters<PlanNext>[0];
   onPlan: PlanNext;
   children: ReactNode;
 }) {
-  const { action, onPlan, children } = props;
-  const plan = useAct(() => onPlan(action));
+  const { next, onPlan, children } = props;
+  const plan = useAct(() => onPlan(next));
   return (
     <Flex direction="column" gap="2" align="start">
       <Button variant="secondary" isPending={plan.busy} onPress={plan.run}>

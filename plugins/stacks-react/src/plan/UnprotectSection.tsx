@@ -25,7 +25,7 @@ export function UnprotectSection(props: {
         )}
       </Panel>
       {state === 'applied' && onPlan && (
-        <PlanButton action="destroy" onPlan={onPlan}>
+        <PlanButton next={{ action: 'destroy' }} onPlan={onPlan}>
           Plan the destroy
         </PlanButton>
       )}

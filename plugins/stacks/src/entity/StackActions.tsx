@@ -17,7 +17,7 @@ import {
 } from '@enginehouse/plugin-stacks-react';
 import { useChangeHref } from './useChangeHref';
 
-/** Change, Destroy, and after a failed create the way to clear it. While a deployment runs, the reason why not stands beside them. */
+/** Change, Destroy, and after a failed create the way to clear it: at once when nothing is left, else by the plan that names what is. While a deployment runs, the reason why not stands beside them. */
 export function StackActions({ stack }: { stack: Stack }) {
   const navigate = useNavigate();
   const planHref = useRouteRef(planRouteRef);
@@ -45,7 +45,7 @@ export function StackActions({ stack }: { stack: Stack }) {
     <Flex direction="column" gap="2">
       <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
         {stack.state === 'create-failed' ? (
-          <ClearFailedCreate stack={stack.name} />
+          <ClearFailedCreate stack={stack} onPlan={destroy.run} />
         ) : (
           <>
             <Button
@@ -92,7 +92,23 @@ function whyNot({ state }: Stack): string | undefined {
   return state === 'destroyed' ? 'The stack is destroyed.' : undefined;
 }
 
-function ClearFailedCreate({ stack }: { stack: string }) {
+function ClearFailedCreate(props: { stack: Stack; onPlan: () => void }) {
+  const { stack, onPlan } = props;
+  if (stack.cloudFormationStatus === 'ROLLBACK_COMPLETE') {
+    return <ClearAtOnce stack={stack.name} />;
+  }
+  return (
+    <>
+      <DangerButton onPress={onPlan}>Clear failed create</DangerButton>
+      <Text color="secondary">
+        A stack whose create failed can only be deleted. Resources are left of
+        this one: the plan names them before anything is deleted.
+      </Text>
+    </>
+  );
+}
+
+function ClearAtOnce({ stack }: { stack: string }) {
   const api = useApi(stacksApiRef);
   const navigate = useNavigate();
   const toast = useToast();

@@ -111,6 +111,32 @@ describe('PlanPage', () => {
     );
   });
 
+  it('leads from a destroy that failed before to the one that leaves behind what it failed at', async () => {
+    const createPlan = jest.fn(async () => aDestroyPlan({ id: 'leave' }));
+    const again = aDestroyPlan();
+    again.destroy!.failedBefore = [
+      {
+        logicalId: 'PoolVpc',
+        resourceType: 'AWS::EC2::VPC',
+        reason: 'it could not be deleted (has dependencies)',
+      },
+    ];
+    show({ getPlan: async () => again, createPlan });
+    expect(
+      await screen.findByText(
+        'PoolVpc: it could not be deleted (has dependencies)',
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Plan to leave it behind' }),
+    );
+    await waitFor(() =>
+      expect(createPlan).toHaveBeenCalledWith(
+        expect.objectContaining({ action: 'destroy', retain: ['PoolVpc'] }),
+      ),
+    );
+  });
+
   it('says what failed when there is no such plan', async () => {
     show({
       getPlan: () => Promise.reject(new Error('There is no plan plan-7')),

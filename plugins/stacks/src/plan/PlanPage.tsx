@@ -63,14 +63,14 @@ export function PlanPage() {
               onApply={apply}
               onDiscard={discard}
               policy={isOpen(value.state) ? policy : undefined}
-              onPlan={async action => {
+              onPlan={async next => {
                 const { definition, service, component, owner, environment } =
                   value;
-                const next = await api.createPlan({
+                const planned = await api.createPlan({
                   ...{ definition, service, component, owner },
-                  ...{ environment, action },
+                  ...{ environment, ...next },
                 });
-                navigate(planRoute({ id: next.id }));
+                navigate(planRoute({ id: planned.id }));
               }}
             />
           )}
@@ -80,9 +80,10 @@ export function PlanPage() {
   );
 }
 
+/** After a failure it is read again, too: a plan that is being made goes on meanwhile. */
 function nextRead(plan: Plan | undefined): number | undefined {
   if (plan?.state === 'planning') {
     return refreshMs.planning;
   }
-  return plan?.state === 'ready' ? refreshMs.open : undefined;
+  return !plan || plan.state === 'ready' ? refreshMs.open : undefined;
 }

@@ -8,25 +8,27 @@ import type {
 } from '../cloudformation/StackReader';
 import type { TemplateDocument, TemplateResource } from '../compare/Comparison';
 import { fixedNameOf } from '../fixedNameOf';
-import { isRetained, protectionOf } from '../unprotect/protectionOf';
+import { protectedStack } from '../unprotect/liftProtection';
+import { isRetained } from '../unprotect/protectionOf';
 
 /**
- * What deleting a stack would do: what goes, what stays and what its name then blocks, and what refuses.
+ * What deleting a stack would do: what goes, what stays and what its name then blocks, what refuses, and what the last delete failed at.
  *
- * @param input - `dependents`: stacks that import its outputs or are bound to it
+ * @param input - `dependents`: stacks that import its outputs or are bound to it; `guarded`: resources that AWS would not delete now; `retain`: logical ids
+ * to leave behind of those the last delete failed at
  */
 export function destroyEffect(input: {
   snapshot: StackSnapshot;
   template: TemplateDocument;
   resources: readonly StackResourceSnapshot[];
   dependents: string[];
+  guarded: readonly ResourceRef[];
+  retain: readonly string[];
 }): DestroyEffect {
-  const { snapshot, template, dependents } = input;
+  const { snapshot, template, dependents, retain } = input;
   const deleted: ResourceRef[] = [];
   const retained: ResourceRef[] = [];
-  const guarded: string[] = snapshot.terminationProtection
-    ? [`Stack ${snapshot.name}: termination protection is on`]
-    : [];
+  const failedBefore: ResourceRef[] = [];
   for (const resource of input.resources) {
     const { logicalId, resourceType, physicalId } = resource;
     const declared = template.Resources?.[logicalId] ?? { Type: resourceType };
@@ -34,21 +36,49 @@ export function destroyEffect(input: {
       ...{ logicalId, resourceType },
       ...(physicalId && { physicalId }),
     };
-    const stays = whyRetained(declared, resource, snapshot.status);
+    const failed = whyFailed(resource);
+    const stays =
+      failed && retain.includes(logicalId)
+        ? `it is left behind: ${failed}`
+        : whyRetained(declared);
     if (stays) {
       retained.push({ ...ref, reason: stays });
       continue;
     }
-    const protection = protectionOf(declared);
-    if (protection)
-      guarded.push(`${logicalId} (${resourceType}): ${protection}`);
-    deleted.push(
-      keepsSnapshot(declared)
-        ? { ...ref, reason: 'a snapshot of it is kept' }
-        : ref,
-    );
+    if (failed && snapshot.status === 'DELETE_FAILED') {
+      failedBefore.push({ ...ref, reason: failed });
+    }
+    const notes = [
+      ...(failed ? [`it is tried again: ${failed}`] : []),
+      ...(keepsSnapshot(declared) ? ['a snapshot of it is kept'] : []),
+    ];
+    deleted.push(notes.length > 0 ? { ...ref, reason: notes.join('; ') } : ref);
   }
-  return { deleted, retained, dependents, protected: guarded };
+  const goes = (id: string) => deleted.some(ref => ref.logicalId === id);
+  return {
+    ...{ deleted, retained, dependents },
+    protected: [
+      ...protectedStack(snapshot).map(
+        ({ logicalId, reason }) => `Stack ${logicalId}: ${reason}`,
+      ),
+      ...input.guarded
+        .filter(({ logicalId }) => goes(logicalId))
+        .map(
+          ({ logicalId, resourceType, reason }) =>
+            `${logicalId} (${resourceType}): ${reason}`,
+        ),
+    ],
+    ...(failedBefore.length > 0 && { failedBefore }),
+  };
+}
+
+/** Why the last delete stopped at a resource, or the rollback of a create; `undefined` when it did not. */
+function whyFailed({
+  status,
+  reason,
+}: StackResourceSnapshot): string | undefined {
+  if (status !== 'DELETE_FAILED') return undefined;
+  return `it could not be deleted${reason ? ` (${reason})` : ''}`;
 }
 
 /** Databases without a deletion policy are kept as a snapshot (AWS: DeletionPolicy attribute); an instance of a cluster has no data of its own. */
@@ -61,14 +91,7 @@ function keepsSnapshot(declared: TemplateResource): boolean {
   );
 }
 
-function whyRetained(
-  declared: TemplateResource,
-  { status, reason }: StackResourceSnapshot,
-  stackStatus: string,
-): string | undefined {
-  if (stackStatus === 'DELETE_FAILED' && status === 'DELETE_FAILED') {
-    return `it could not be deleted${reason ? `: ${reason}` : ''}`;
-  }
+function whyRetained(declared: TemplateResource): string | undefined {
   if (!isRetained(declared)) return undefined;
   const name = fixedNameOf(declared);
   return name

@@ -43,15 +43,18 @@ function refusal(
   }
   switch (status) {
     case 'ROLLBACK_COMPLETE':
+      return `could not be created (${status}${why}) and has nothing left. Use "Clear failed create", then plan again`;
     case 'CREATE_FAILED':
     case 'ROLLBACK_FAILED':
-      return `could not be created (${status}${why}). Use "Clear failed create", then plan again`;
+      return action === 'apply'
+        ? `could not be created (${status}${why}). Use "Clear failed create", then plan again`
+        : undefined;
     case 'UPDATE_ROLLBACK_FAILED':
-      return action !== 'destroy'
+      return action === 'apply'
         ? `could not be rolled back (${status}${why}). Its rollback must be continued before it can be changed`
         : undefined;
     case 'DELETE_FAILED':
-      return action !== 'destroy'
+      return action === 'apply'
         ? `could not be deleted (${status}${why}). Plan its destroy again`
         : undefined;
     default:

@@ -27,6 +27,7 @@ export async function sealDestroy(
     services,
     reader,
     snapshot,
+    record.request.retain,
   );
   const { stackId, status, lastUpdatedTime } = snapshot;
   const digest = templateDigest(template);
@@ -48,7 +49,6 @@ export async function sealDestroy(
       templateDigest: digest,
     },
   });
-  const retain = view.destroy.retained.map(({ logicalId }) => logicalId);
   return {
     ...record,
     state: 'ready',
@@ -56,7 +56,7 @@ export async function sealDestroy(
     seal,
     execution: {
       ...{ ...nothing, template, paths: {}, fixedNames: [] },
-      ...(status === 'DELETE_FAILED' && { retain }),
+      retain: record.request.retain,
     },
   };
 }

@@ -11,7 +11,7 @@ import { sealChangeSet } from './sealChangeSet';
 import { sealOf } from './sealOf';
 
 /**
- * Binds the lifting of protection to one change set of the deployed template; where only the stack itself is protected there is none, and it is bound to the
+ * Binds the lifting of protection to one change set of the deployed template; where CloudFormation has nothing to change there is none, and it is bound to the
  * stack as it is, as a destroy.
  *
  * @throws ConflictError when the stack is gone or busy.
@@ -27,7 +27,7 @@ export async function sealUnprotect(
   refuseStatus(snapshot, 'unprotect');
   const planned = await planUnprotect(services, record.plan, reader, snapshot);
   if (!planned.stack) {
-    return sealStackOnly(record, environment, snapshot, planned);
+    return sealWithoutChangeSet(record, environment, snapshot, planned);
   }
   return sealChangeSet(services, {
     ...{ record, environment, snapshot, ...planned },
@@ -36,11 +36,11 @@ export async function sealUnprotect(
   });
 }
 
-function sealStackOnly(
+function sealWithoutChangeSet(
   record: PlanRecord,
   environment: Environment,
   snapshot: StackSnapshot,
-  { view, deployedTemplate }: UnprotectPlan,
+  { view, deployedTemplate, resourcesDigest }: UnprotectPlan,
 ): PlanRecord {
   const { stackId, status, lastUpdatedTime, terminationProtection } = snapshot;
   const digest = templateDigest(deployedTemplate);
@@ -50,20 +50,20 @@ function sealStackOnly(
       ...{ ...nothing, templateDigest: digest },
     }),
     ...{ stackId, templateDigest: digest, capabilities: [] },
-    changes: [],
+    changes: view.changes,
     ...(environment.executionRole && {
       executionRole: environment.executionRole,
     }),
     sealedBy: record.createdBy,
     fingerprint: {
-      ...{ status, lastUpdatedTime, terminationProtection },
+      ...{ status, lastUpdatedTime, terminationProtection, resourcesDigest },
       templateDigest: digest,
     },
   });
   return {
     ...record,
-    state: terminationProtection ? 'ready' : 'no-changes',
-    plan: { ...record.plan, ...view, isNewStack: false, changes: [], seal },
+    state: view.unprotect.lifted.length > 0 ? 'ready' : 'no-changes',
+    plan: { ...record.plan, ...view, isNewStack: false, seal },
     seal,
     execution: {
       ...{ ...nothing, template: deployedTemplate, paths: {}, fixedNames: [] },

@@ -4,7 +4,7 @@ import type {
   StackSnapshot,
 } from '../cloudformation/StackReader';
 import type { TemplateDocument } from '../compare/Comparison';
-import { protectionOf } from './protectionOf';
+import { protectedByTemplate } from './findProtection';
 import { withoutProtection } from './withoutProtection';
 
 /** A template without its protections, and what loses them. */
@@ -12,45 +12,33 @@ export interface Lifted {
   template: TemplateDocument;
   /** Resources whose properties change. */
   resources: ResourceRef[];
-  /** The stack itself, when its termination protection is on. */
-  stack: ResourceRef[];
 }
 
-/** Switches off whatever keeps AWS from deleting a stack. What is retained keeps its protection: no destroy touches it. */
-export function liftProtection(input: {
-  snapshot: StackSnapshot;
-  template: TemplateDocument;
-  /** Those the stack has now. */
-  resources: readonly StackResourceSnapshot[];
-}): Lifted {
-  const { snapshot, template } = input;
-  const physicalIds = new Map(
-    input.resources.map(r => [r.logicalId, r.physicalId]),
-  );
+/** Switches off whatever keeps AWS from deleting the resources of a stack. What is retained keeps its protection: no destroy touches it. */
+export function liftProtection(
+  template: TemplateDocument,
+  resources: readonly StackResourceSnapshot[],
+): Lifted {
+  const lifted = protectedByTemplate(template, resources);
   const Resources = { ...template.Resources };
-  const resources: ResourceRef[] = [];
-  for (const [logicalId, resource] of Object.entries(Resources)) {
-    const reason = protectionOf(resource);
-    if (!reason || !physicalIds.has(logicalId)) continue;
+  for (const { logicalId } of lifted) {
+    const resource = Resources[logicalId];
     Resources[logicalId] = withoutProtection(resource) ?? resource;
-    resources.push({
-      ...{ logicalId, resourceType: resource.Type, reason },
-      physicalId: physicalIds.get(logicalId),
-    });
   }
+  return { template: { ...template, Resources }, resources: lifted };
+}
+
+/** The stack itself, when its termination protection is on. */
+export function protectedStack(snapshot: StackSnapshot): ResourceRef[] {
   const { name, stackId, terminationProtection } = snapshot;
-  return {
-    template: { ...template, Resources },
-    resources,
-    stack: terminationProtection
-      ? [
-          {
-            logicalId: name,
-            resourceType: 'AWS::CloudFormation::Stack',
-            physicalId: stackId,
-            reason: 'termination protection is on',
-          },
-        ]
-      : [],
-  };
+  return terminationProtection
+    ? [
+        {
+          logicalId: name,
+          resourceType: 'AWS::CloudFormation::Stack',
+          physicalId: stackId,
+          reason: 'termination protection is on',
+        },
+      ]
+    : [];
 }
