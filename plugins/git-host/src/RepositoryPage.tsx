@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useLocation, useParams } from 'react-router-dom';
 import { useApi } from '@backstage/frontend-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Container, Flex, Header, VisuallyHidden } from '@backstage/ui';
 import {
   GIT_HOST_PATH,
@@ -50,6 +51,7 @@ export function RepositoryPage() {
               <Sentence>
                 {found.description ?? 'A repository of this portal'}
               </Sentence>
+              {file?.path && <FilePanel file={file} />}
               <Panel title="Clone">
                 <Flex direction="column" gap="3">
                   <CommandLine
@@ -58,7 +60,15 @@ export function RepositoryPage() {
                   />
                   <FactList
                     facts={[
-                      { label: 'May push', value: found.ownerRef },
+                      {
+                        label: 'May push',
+                        value: (
+                          <EntityRefLink
+                            entityRef={found.ownerRef}
+                            defaultKind="group"
+                          />
+                        ),
+                      },
                       { label: 'Branch', value: found.defaultBranch },
                       {
                         label: 'Made',
@@ -69,7 +79,6 @@ export function RepositoryPage() {
                 </Flex>
               </Panel>
               <PasswordPanel />
-              {file?.path && <FilePanel file={file} />}
             </Flex>
           )}
         </FourStates>

@@ -1,5 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { ResponseError } from '@backstage/errors';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
@@ -33,6 +34,7 @@ const show = (address: string, over: Partial<GitHostApi> = {}) =>
     </Routes>,
     {
       apis: [[gitHostApiRef, { ...api, ...over }]],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
       initialRouteEntries: [address],
     },
   );
@@ -45,7 +47,10 @@ describe('the pages of the git host', () => {
         'git clone http://localhost:7007/api/git-host/repos/guests/orders.git',
       ),
     ).toBeVisible();
-    expect(screen.getByText('group:default/guests')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'guests' })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/guests',
+    );
     expect(
       await screen.findByText('content of docs/a b.md at main'),
     ).toBeVisible();

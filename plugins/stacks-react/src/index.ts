@@ -39,6 +39,7 @@ export { type Sort } from './layout/SortButton';
 export * from './layout/breakpoints';
 export { type PlanActions } from './plan/PlanBar';
 export { type PlanNext } from './plan/PlanButton';
+export * from './plan/PlanningLine';
 export * from './plan/PlanView';
 export {
   usePolicyActions,

@@ -2,8 +2,9 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import type { Bind } from '@enginehouse/plugin-stacks-common';
-import { stacksApiRef } from '@enginehouse/plugin-stacks-react';
+import { errorFactsOf, stacksApiRef } from '@enginehouse/plugin-stacks-react';
 import MenuItem from '@mui/material/MenuItem';
+import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
@@ -48,13 +49,24 @@ export const bindsField = createFormField({
     if (read.error) {
       return (
         <Typography color="error" role="alert">
-          What it can be bound to cannot be read: {read.error.message}
+          What it can be bound to cannot be read:{' '}
+          {errorFactsOf(read.error).message}
         </Typography>
       );
     }
-    const [definition, stacks] = read.value ?? [];
-    const component = form.component ?? definition?.shortName;
-    const offers = offersOf(stacks?.items ?? [], {
+    if (!read.value) {
+      return (
+        <Skeleton
+          variant="rounded"
+          height={56}
+          aria-busy="true"
+          aria-label="Reading what it can be bound to"
+        />
+      );
+    }
+    const [definition, stacks] = read.value;
+    const component = form.component ?? definition.shortName;
+    const offers = offersOf(stacks.items, {
       ...{ service, environment, component },
     });
     return (
@@ -64,7 +76,7 @@ export const bindsField = createFormField({
             {problem}
           </Typography>
         ))}
-        {(definition?.bindsTo ?? []).map(capability => {
+        {(definition.bindsTo ?? []).map(capability => {
           const offering = offers.filter(({ capabilities }) =>
             capabilities.includes(capability),
           );

@@ -3,13 +3,11 @@ import type {
   Definition,
   Environment,
 } from '@enginehouse/plugin-stacks-common';
-import Accordion from '@mui/material/Accordion';
-import AccordionDetails from '@mui/material/AccordionDetails';
-import AccordionSummary from '@mui/material/AccordionSummary';
+import { errorFactsOf } from '@enginehouse/plugin-stacks-react';
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { RiArrowDownSLine } from '@remixicon/react';
+import { FoldedGroup } from './FoldedGroup';
 import { LiveSummary } from './LiveSummary';
 import { OptionInput } from './OptionInput';
 import { changedCount, optionGroups, type OptionGroup } from './options';
@@ -55,6 +53,9 @@ export function ConfigForm(props: {
       ? problemOf(option, check.issues)
       : undefined;
 
+  const wrongIn = (group: OptionGroup) =>
+    group.options.filter(problemShown).length;
+
   const inputs = (group: OptionGroup) => (
     <Stack spacing={3} sx={{ pt: 1 }}>
       {group.options.map(option => (
@@ -81,7 +82,8 @@ export function ConfigForm(props: {
       ))}
       {check.error && (
         <Alert severity="warning">
-          The configuration cannot be checked now: {check.error.message}
+          The configuration cannot be checked now:{' '}
+          {errorFactsOf(check.error).message}
         </Alert>
       )}
       {groups.map((group, index) =>
@@ -93,16 +95,13 @@ export function ConfigForm(props: {
             {inputs(group)}
           </section>
         ) : (
-          <Accordion
+          <FoldedGroup
             key={group.name}
-            disableGutters
-            TransitionProps={{ unmountOnExit: true }}
+            title={folded(group, config, wrongIn(group))}
+            opens={showAll && wrongIn(group) > 0}
           >
-            <AccordionSummary expandIcon={<RiArrowDownSLine />}>
-              {folded(group, config, group.options.filter(problemShown).length)}
-            </AccordionSummary>
-            <AccordionDetails>{inputs(group)}</AccordionDetails>
-          </Accordion>
+            {inputs(group)}
+          </FoldedGroup>
         ),
       )}
       <LiveSummary check={check} />

@@ -2,6 +2,7 @@ import InputAdornment from '@mui/material/InputAdornment';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import type { Option } from './options';
+import { useTypedText } from './useTypedText';
 
 /** The value as people read it. */
 export function inWords(value: unknown): string {
@@ -12,26 +13,6 @@ export function inWords(value: unknown): string {
     return value.length ? value.join(', ') : 'none';
   }
   return String(value);
-}
-
-/**
- * What was typed, as the configuration has it. Text that is no number stays text: the server then names the value and what it would accept.
- */
-export function parseInput(option: Option, text: string): unknown {
-  if (text.trim() === '') {
-    return undefined;
-  }
-  if (option.kind === 'number') {
-    return Number.isNaN(Number(text)) ? text : Number(text);
-  }
-  if (option.kind === 'list') {
-    return text
-      .split('\n')
-      .filter(
-        (line, index, lines) => line.trim() !== '' || index < lines.length - 1,
-      );
-  }
-  return text;
 }
 
 const ORIGIN = {
@@ -48,6 +29,7 @@ export function OptionInput(props: {
   onChange: (value: unknown) => void;
 }) {
   const { option, value, problem, onChange } = props;
+  const [text, setText] = useTypedText(option, value, onChange);
   const fallback =
     option.default &&
     `${inWords(option.default.value)} (${ORIGIN[option.default.origin]})`;
@@ -89,12 +71,11 @@ export function OptionInput(props: {
       </TextField>
     );
   }
-  const text = Array.isArray(value) ? value.join('\n') : String(value ?? '');
   return (
     <TextField
       {...common}
       value={text}
-      onChange={event => onChange(parseInput(option, event.target.value))}
+      onChange={event => setText(event.target.value)}
       placeholder={
         fallback ?? (option.example && `for example ${option.example}`)
       }

@@ -1,12 +1,17 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { issuesOf, stacksApiRef } from '@enginehouse/plugin-stacks-react';
-import Alert from '@mui/material/Alert';
+import {
+  ErrorCard,
+  issuesOf,
+  stacksApiRef,
+} from '@enginehouse/plugin-stacks-react';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
-import useAsync from 'react-use/esm/useAsync';
+import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { planRequestOf, type StackFormData } from '../request';
+import { saysWhatFails } from '../saysWhatFails';
+import { useKeptInAddress } from '../useKeptInAddress';
 import { ConfigForm } from './ConfigForm';
 import { PresetChoice } from './PresetChoice';
 import type { Preset } from './presets';
@@ -50,7 +55,8 @@ export const configField = createFormField({
     const api = useApi(stacksApiRef);
     const definitionId = definitionOf(uiSchema);
     const form: StackFormData = formContext?.formData ?? {};
-    const read = useAsync(
+    useKeptInAddress(form);
+    const read = useAsyncRetry(
       () =>
         Promise.all([api.getDefinition(definitionId), api.listEnvironments()]),
       [api, definitionId],
@@ -60,9 +66,11 @@ export const configField = createFormField({
     );
     if (read.error) {
       return (
-        <Alert severity="error">
-          The form of {definitionId} cannot be read: {read.error.message}
-        </Alert>
+        <ErrorCard
+          title="The options cannot be read"
+          error={read.error}
+          onRetry={read.retry}
+        />
       );
     }
     if (!read.value) {
@@ -98,26 +106,27 @@ export const configField = createFormField({
       </Stack>
     );
   },
-  validation: async (config, field, { apiHolder, formData, uiSchema }) => {
-    try {
-      await apiHolder.get(stacksApiRef)?.createPlan({
-        ...planRequestOf(definitionOf(uiSchema), {
-          ...(formData as StackFormData),
-          config,
-        }),
-        dryRun: true,
-      });
-    } catch (error) {
-      const issues = issuesOf(error);
-      if (issues.length === 0) {
-        throw error;
+  validation: (config, field, { apiHolder, formData, uiSchema }) =>
+    saysWhatFails(field, async () => {
+      try {
+        await apiHolder.get(stacksApiRef)?.createPlan({
+          ...planRequestOf(definitionOf(uiSchema), {
+            ...(formData as StackFormData),
+            config,
+          }),
+          dryRun: true,
+        });
+      } catch (error) {
+        const issues = issuesOf(error);
+        if (issues.length === 0) {
+          throw error;
+        }
+        // The field shows each issue at its option; this line stands in the summary above the form.
+        field.addError(
+          issues.length === 1
+            ? '1 value must be mended'
+            : `${issues.length} values must be mended`,
+        );
       }
-      // The field shows each issue at its option; this line stands in the summary above the form.
-      field.addError(
-        issues.length === 1
-          ? '1 value must be mended'
-          : `${issues.length} values must be mended`,
-      );
-    }
-  },
+    }),
 });

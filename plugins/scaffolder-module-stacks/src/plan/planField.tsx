@@ -3,15 +3,16 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import type { Plan } from '@enginehouse/plugin-stacks-common';
 import {
   ErrorCard,
+  PlanningLine,
   PlanView,
   stacksApiRef,
   usePolicyActions,
 } from '@enginehouse/plugin-stacks-react';
 import Button from '@mui/material/Button';
-import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { planRequestOf, type StackFormData } from '../request';
+import { saysWhatFails } from '../saysWhatFails';
 import { useSealedPlan } from './useSealedPlan';
 
 const schema = makeFieldSchema({
@@ -44,13 +45,7 @@ function obstacle(plan: Plan): string | undefined {
 export const planField = createFormField({
   name: 'StackPlan',
   schema,
-  component: function PlanField({
-    formData,
-    formContext,
-    onChange,
-    rawErrors = [],
-    uiSchema,
-  }) {
+  component: function PlanField({ formData, formContext, onChange, uiSchema }) {
     const form: StackFormData = formContext?.formData ?? {};
     const { plan, error, again, reread } = useSealedPlan(
       planRequestOf(uiSchema?.['ui:options']?.definition ?? '', form),
@@ -68,23 +63,15 @@ export const planField = createFormField({
       );
     }
     if (!plan || plan.state === 'planning') {
-      return (
-        <Stack spacing={1} role="status">
-          <Typography>
-            Planning: synthesizing the template and asking CloudFormation for
-            the change set
-          </Typography>
-          <LinearProgress aria-label="Planning" />
-        </Stack>
-      );
+      return <PlanningLine action="apply" since={plan?.createdAt} />;
     }
     return (
       <Stack spacing={2}>
-        {rawErrors.map(problem => (
-          <Typography key={problem} color="error" role="alert">
-            {problem}
+        {plan.state === 'ready' && plan.reasons.length > 0 && (
+          <Typography color="error" role="alert">
+            {obstacle(plan)}
           </Typography>
-        ))}
+        )}
         <PlanView plan={plan} policy={policy} />
         <Button
           variant="outlined"
@@ -96,15 +83,16 @@ export const planField = createFormField({
       </Stack>
     );
   },
-  validation: async (id, field, { apiHolder }) => {
-    if (!id) {
-      field.addError('Wait until the plan is made');
-      return;
-    }
-    const plan = await apiHolder.get(stacksApiRef)?.getPlan(id);
-    const problem = plan && obstacle(plan);
-    if (problem) {
-      field.addError(problem);
-    }
-  },
+  validation: (id, field, { apiHolder }) =>
+    saysWhatFails(field, async () => {
+      if (!id) {
+        field.addError('Wait until the plan is made');
+        return;
+      }
+      const plan = await apiHolder.get(stacksApiRef)?.getPlan(id);
+      const problem = plan && obstacle(plan);
+      if (problem) {
+        field.addError(problem);
+      }
+    }),
 });

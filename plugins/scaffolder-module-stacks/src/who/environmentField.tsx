@@ -2,10 +2,12 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import type { Environment } from '@enginehouse/plugin-stacks-common';
-import { stacksApiRef } from '@enginehouse/plugin-stacks-react';
+import { errorFactsOf, stacksApiRef } from '@enginehouse/plugin-stacks-react';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import useAsync from 'react-use/esm/useAsync';
+import { saysWhatFails } from '../saysWhatFails';
+import { useKeptInAddress } from '../useKeptInAddress';
 
 const schema = makeFieldSchema({ output: z => z.string() });
 
@@ -17,6 +19,7 @@ export const environmentField = createFormField({
   name: 'StackEnvironment',
   schema,
   component: function EnvironmentField({
+    formContext,
     formData,
     onChange,
     rawErrors = [],
@@ -24,6 +27,7 @@ export const environmentField = createFormField({
     schema: { title = 'Environment', description },
   }) {
     const api = useApi(stacksApiRef);
+    useKeptInAddress(formContext?.formData ?? {});
     const {
       value: environments = [],
       loading,
@@ -31,7 +35,8 @@ export const environmentField = createFormField({
     } = useAsync(() => api.listEnvironments(), [api]);
     const chosen = environments.find(({ name }) => name === formData);
     const problem =
-      (error && `The environments cannot be read: ${error.message}`) ??
+      (error &&
+        `The environments cannot be read: ${errorFactsOf(error).message}`) ??
       (chosen && !chosen.check.ok
         ? `${chosen.name} cannot be used now: ${chosen.check.error}`
         : undefined) ??
@@ -59,21 +64,22 @@ export const environmentField = createFormField({
       </TextField>
     );
   },
-  validation: async (value, field, { apiHolder }) => {
-    const environments =
-      (await apiHolder.get(stacksApiRef)?.listEnvironments()) ?? [];
-    const chosen = environments.find(({ name }) => name === value);
-    if (!chosen) {
-      field.addError(
-        `Choose an environment: ${
-          environments.map(({ name }) => name).join(', ') ||
-          'none is configured'
-        }`,
-      );
-    } else if (!chosen.check.ok) {
-      field.addError(
-        `${chosen.name} cannot be used now: ${chosen.check.error}`,
-      );
-    }
-  },
+  validation: (value, field, { apiHolder }) =>
+    saysWhatFails(field, async () => {
+      const environments =
+        (await apiHolder.get(stacksApiRef)?.listEnvironments()) ?? [];
+      const chosen = environments.find(({ name }) => name === value);
+      if (!chosen) {
+        field.addError(
+          `Choose an environment: ${
+            environments.map(({ name }) => name).join(', ') ||
+            'none is configured'
+          }`,
+        );
+      } else if (!chosen.check.ok) {
+        field.addError(
+          `${chosen.name} cannot be used now: ${chosen.check.error}`,
+        );
+      }
+    }),
 });

@@ -66,9 +66,21 @@ describe('StacksClient', () => {
     expect(errorFactsOf(error)).toEqual({
       name: 'InputError',
       message: '1 value is not accepted',
+      unanswered: false,
       status: 400,
       where: 'POST /api/stacks/v1/plans',
       requestId: 'r-1',
+    });
+  });
+
+  it('says in words that no answer came', async () => {
+    const api = new StacksClient({
+      fetchApi: { fetch: () => Promise.reject(new TypeError('Load failed')) },
+    });
+    const error: unknown = await api.getPlan('p').catch(caught => caught);
+    expect(errorFactsOf(error)).toMatchObject({
+      message: 'The portal did not answer',
+      unanswered: true,
     });
   });
 });

@@ -27,12 +27,16 @@ export function reasonsOf(error: unknown): string[] {
   return wireError(error)?.reasons ?? [];
 }
 
+const UNANSWERED = 'The portal did not answer';
+
 /** What went wrong, where, and under which request: for people, never a stack trace. @public */
 export type ErrorFacts = {
   /** For example `NotAllowedError`. */
   name: string;
-  /** The backend's words; AWS's own when AWS refused. */
+  /** The backend's words; AWS's own when AWS refused; ours when no answer came. */
   message: string;
+  /** No answer came at all: not even a refusal. */
+  unanswered: boolean;
   /** HTTP status; absent when no answer came. */
   status?: number;
   /** Method and path of the request, when known. */
@@ -47,10 +51,13 @@ export function errorFactsOf(error: unknown): ErrorFacts {
   const body = isObject(fields.body) ? fields.body : {};
   const request = isObject(body.request) ? body.request : undefined;
   const status = fields.statusCode;
+  // What fetch rejects with; its message differs by browser and says nothing to people.
+  const unanswered = error instanceof TypeError;
+  const ownWords = error instanceof Error ? error.message : String(error);
   return {
     name: wire?.name ?? (error instanceof Error ? error.name : 'Error'),
-    message:
-      wire?.message ?? (error instanceof Error ? error.message : String(error)),
+    message: wire?.message ?? (unanswered ? UNANSWERED : ownWords),
+    unanswered,
     status: typeof status === 'number' ? status : undefined,
     where: request ? `${request.method} ${request.url}` : undefined,
     requestId: wire?.requestId,

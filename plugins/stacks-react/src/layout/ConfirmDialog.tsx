@@ -18,6 +18,8 @@ export type ConfirmDialogProps = {
   /** What the button does: "Destroy". */
   confirmLabel: string;
   destructive?: boolean;
+  /** False while it cannot be confirmed yet, for example because its effect is not known. */
+  ready?: boolean;
   /** When given, it must be typed before the act can be confirmed. */
   typedName?: string;
   /** The act; the dialog stays open with the error when it rejects. */
@@ -33,6 +35,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     effect,
     confirmLabel,
     destructive,
+    ready = true,
     typedName,
     onConfirm,
     onClose,
@@ -52,7 +55,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     act.reset();
     onClose();
   };
-  const allowed = !typedName || typed === typedName;
+  const name = typed.trim();
+  const named = !typedName || name === typedName;
+  const allowed = ready && named;
+  // Half a name is no mistake yet.
+  const mistyped = !named && !typedName.startsWith(name);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (allowed) {
@@ -82,6 +89,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
               label={`Type ${typedName} to confirm`}
               value={typed}
               onChange={event => setTyped(event.target.value)}
+              error={mistyped}
+              helperText={mistyped && `This is not ${typedName}`}
               autoComplete="off"
               fullWidth
               margin="normal"

@@ -97,10 +97,11 @@ function issueWords({ path, message, accepted }: Issue): string {
   return `${path} ${message}${accepted ? `; accepted: ${accepted}` : ''}`;
 }
 
-function adviceFor({ status }: ErrorFacts): string {
+function adviceFor({ status, unanswered }: ErrorFacts): string {
+  if (unanswered) {
+    return 'Check that the portal runs and that the network is up, then try again.';
+  }
   switch (status) {
-    case undefined:
-      return 'The portal did not answer. Check that it runs and that the network is up, then try again.';
     case 400:
       return 'Correct the values named above and try again.';
     case 401:
@@ -108,7 +109,7 @@ function adviceFor({ status }: ErrorFacts): string {
     case 403:
       return 'Ask the owner, or somebody of the platform group, to do it or to let you.';
     case 404:
-      return 'It may have been removed meanwhile. Go back to the list and look there.';
+      return 'It may have been removed meanwhile, or the address is mistyped.';
     case 409:
       return 'Something changed meanwhile. Read the page again and decide anew.';
     case 503:

@@ -11,6 +11,7 @@ import { DestroySection } from './DestroySection';
 import { PatchesSection } from './PatchesSection';
 import { PlanAlerts } from './PlanAlerts';
 import { PlanBar, type PlanActions } from './PlanBar';
+import { PlanningLine } from './PlanningLine';
 import { planSentence } from './planWords';
 import { SealSection } from './SealSection';
 import { SecuritySection } from './SecuritySection';
@@ -44,6 +45,9 @@ export function PlanView(props: PlanViewProps) {
       <Sentence kind="plan" value={plan.state}>
         {planSentence(plan)}
       </Sentence>
+      {plan.state === 'planning' && (
+        <PlanningLine action={plan.action} since={plan.createdAt} />
+      )}
       <PlanAlerts plan={plan} />
       {knowsChanges && (
         <>

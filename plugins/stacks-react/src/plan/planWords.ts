@@ -30,8 +30,11 @@ export function isOpen(state: PlanState): boolean {
 /** The plan in one sentence. @public */
 export function planSentence(plan: Plan): string {
   const { stack, environment, state } = plan;
+  if (state === 'planning') {
+    return `What would happen to ${stack} in ${environment} is being found out`;
+  }
   if (state === 'failed') {
-    return `Planning ${stack} failed: ${plan.error ?? 'no reason was given'}`;
+    return `${stack} in ${environment} could not be planned`;
   }
   if (state === 'no-changes') {
     if (plan.action === 'unprotect') {

@@ -11,8 +11,8 @@ import { ErrorCard } from '../layout/ErrorCard';
 import { endOfDay, expiryDays } from './expiryDays';
 import type { AcknowledgeInput } from './usePolicyActions';
 
-/** Shorter reasons explain nothing; the backend refuses them, too. */
-const minReason = 20;
+/** What the backend accepts, too: shorter reasons explain nothing. */
+const reasonLength = { least: 20, most: 2000 };
 
 /** Asks why a finding is accepted, and until when. */
 export function AcknowledgeDialog(props: {
@@ -26,8 +26,9 @@ export function AcknowledgeDialog(props: {
   const [day, setDay] = useState(days.usual);
   const [titleId, effectId] = [useId(), useId()];
   const length = reason.trim().length;
+  const tooLong = length > reasonLength.most;
   const dayAllowed = day >= days.first && day <= days.last;
-  const allowed = length >= minReason && dayAllowed;
+  const allowed = length >= reasonLength.least && !tooLong && dayAllowed;
   const act = useAct(async () => {
     await onAcknowledge({ reason: reason.trim(), expiresAt: endOfDay(day) });
     onClose();
@@ -64,7 +65,12 @@ export function AcknowledgeDialog(props: {
             label="Why it is acceptable"
             value={reason}
             onChange={event => setReason(event.target.value)}
-            helperText={`${length} of at least ${minReason} characters`}
+            error={tooLong}
+            helperText={
+              tooLong
+                ? `${length} characters; at most ${reasonLength.most} are accepted`
+                : `${length} of at least ${reasonLength.least} characters`
+            }
             // eslint-disable-next-line jsx-a11y/no-autofocus -- nothing is done until it is written
             autoFocus
             required

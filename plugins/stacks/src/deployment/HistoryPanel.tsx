@@ -1,6 +1,6 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Button, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type { DeploymentSummary } from '@enginehouse/plugin-stacks-common';
 import {
   DataTable,
@@ -18,7 +18,7 @@ import {
   useRead,
   type DataColumn,
 } from '@enginehouse/plugin-stacks-react';
-import { usePageLimit } from './usePageLimit';
+import { PageButtons, ROWS_OF_PAGE } from './PageButtons';
 
 const kindWords: Record<DeploymentSummary['kind'], string> = {
   create: 'Create',
@@ -37,12 +37,13 @@ export function HistoryPanel({
 }) {
   const api = useApi(stacksApiRef);
   const now = useNow(1000);
-  const { limit, more } = usePageLimit();
+  const [cursor, goTo] = useState<string>();
   const history = useRead(
     useCallback(
-      signal => api.listDeployments(stack, { limit }, { signal }),
+      signal =>
+        api.listDeployments(stack, { limit: ROWS_OF_PAGE, cursor }, { signal }),
       // eslint-disable-next-line react-hooks/exhaustive-deps -- a change of the stack makes the history stale
-      [api, stack, limit, change],
+      [api, stack, cursor, change],
     ),
   );
   const columns: DataColumn<DeploymentSummary>[] = [
@@ -109,11 +110,11 @@ export function HistoryPanel({
               items={value.items}
               keyOf={deployment => deployment.id}
             />
-            {value.nextCursor && (
-              <Button variant="secondary" onPress={more}>
-                Show older
-              </Button>
-            )}
+            <PageButtons
+              cursor={cursor}
+              nextCursor={value.nextCursor}
+              onGo={goTo}
+            />
           </>
         )}
       </FourStates>

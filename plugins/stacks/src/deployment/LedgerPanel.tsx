@@ -1,6 +1,6 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Button, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type { LedgerLine } from '@enginehouse/plugin-stacks-common';
 import {
   DataTable,
@@ -13,7 +13,7 @@ import {
   type DataColumn,
 } from '@enginehouse/plugin-stacks-react';
 import { ledgerWords } from './ledgerWords';
-import { usePageLimit } from './usePageLimit';
+import { PageButtons, ROWS_OF_PAGE } from './PageButtons';
 
 const columns: DataColumn<LedgerLine>[] = [
   {
@@ -47,12 +47,13 @@ export function LedgerPanel({
   change: string;
 }) {
   const api = useApi(stacksApiRef);
-  const { limit, more } = usePageLimit();
+  const [cursor, goTo] = useState<string>();
   const ledger = useRead(
     useCallback(
-      signal => api.listLedger(stack, { limit }, { signal }),
+      signal =>
+        api.listLedger(stack, { limit: ROWS_OF_PAGE, cursor }, { signal }),
       // eslint-disable-next-line react-hooks/exhaustive-deps -- a change of the stack makes the ledger longer
-      [api, stack, limit, change],
+      [api, stack, cursor, change],
     ),
   );
   return (
@@ -73,11 +74,11 @@ export function LedgerPanel({
               items={value.items}
               keyOf={({ seq }) => String(seq)}
             />
-            {value.nextCursor && (
-              <Button variant="secondary" onPress={more}>
-                Show older
-              </Button>
-            )}
+            <PageButtons
+              cursor={cursor}
+              nextCursor={value.nextCursor}
+              onGo={goTo}
+            />
           </>
         )}
       </FourStates>

@@ -1,4 +1,4 @@
-import { Flex, Link } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import {
   FourStates,
@@ -76,11 +76,6 @@ function StackDetails({ stack }: { stack: Stack }) {
       )}
       <HistoryPanel stack={stack.name} change={change} />
       <LedgerPanel stack={stack.name} change={change} />
-      {stack.consoleUrl && (
-        <Link href={stack.consoleUrl} target="_blank" rel="noopener">
-          Open in the AWS console
-        </Link>
-      )}
     </>
   );
 }

@@ -6,10 +6,12 @@ import type {
   StackState,
 } from '@enginehouse/plugin-stacks-common';
 import {
+  Chip,
   isFailed,
   isRunning,
   StatusBadge,
 } from '@enginehouse/plugin-stacks-react';
+import { RiCloseCircleLine } from '@remixicon/react';
 import { failedStates, runningStates } from './stackGroups';
 
 const Row = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: '0.5rem' });
@@ -77,14 +79,19 @@ export function StackCounters(props: {
         pressed={running}
         onPress={() => onState(running ? [] : runningStates)}
       >
-        deploying
+        <StatusBadge kind="stack" value="deploying" />
       </CounterButton>
       <CounterButton
         count={sum(failedStates)}
         pressed={failed}
         onPress={() => onState(failed ? [] : failedStates)}
       >
-        failed
+        <Chip
+          tone="negative"
+          icon={<RiCloseCircleLine size={14} aria-hidden="true" />}
+        >
+          Failed
+        </Chip>
       </CounterButton>
     </Row>
   );

@@ -137,7 +137,7 @@ describe('StacksPage', () => {
       environment: 'sandbox',
       sort: '-health',
     });
-    expect(screen.getByRole('button', { name: '1 deploying' })).toHaveAttribute(
+    expect(screen.getByRole('button', { name: '1 Deploying' })).toHaveAttribute(
       'aria-pressed',
       'true',
     );
