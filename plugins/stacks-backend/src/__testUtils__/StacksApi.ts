@@ -9,6 +9,12 @@ import type {
   Stack,
 } from '@enginehouse/plugin-stacks-common';
 
+/** How the operations plugin signs in. */
+const OPERATIONS = mockCredentials.service.header({
+  onBehalfOf: mockCredentials.service('plugin:operations'),
+  targetPluginId: 'stacks',
+});
+
 const GIVE_UP_AFTER_MS = 60_000;
 
 /** The plugin's API as a signed-in user calls it, with waits for conditions. */
@@ -119,7 +125,7 @@ export class StacksApi {
       'PUT',
       `/stacks/${stack}/health`,
       { status, sentence: 'As seen.', at: new Date().toISOString() },
-      { authorization: mockCredentials.service.header() },
+      { authorization: OPERATIONS },
     );
   }
 

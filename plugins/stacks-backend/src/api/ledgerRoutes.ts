@@ -1,5 +1,6 @@
 import { stackReadPermission } from '@enginehouse/plugin-stacks-common';
 import type { ApiRouter, RouterOptions } from './RouterOptions';
+import { requirePlugin } from './requirePlugin';
 
 /** The ledger of a stack. */
 export function addLedgerRoutes(
@@ -34,7 +35,7 @@ export function addLedgerRoutes(
         meta: { stack: req.params.name },
       },
       async () => {
-        await httpAuth.credentials(req, { allow: ['service'] });
+        requirePlugin(await httpAuth.credentials(req, { allow: ['service'] }));
         const line = await options.recorder.record(req.params.name, req.body);
         res.status(201).json(line);
         return { seq: line.seq };

@@ -189,6 +189,16 @@ describe('the API', () => {
     },
   );
 
+  it.each(
+    ROUTES.filter(([, , event]) => /^(ledger-append|health)/.test(event)),
+  )('%s %s is for plugins, not for services from outside', async (...route) => {
+    const [method, path, , body] = route;
+    const { status } = await call(
+      ...([method, path, mockCredentials.service.header(), body] as const),
+    );
+    expect(status).toBe(403);
+  });
+
   it.each([
     ['a limit above 100', '/v1/stacks?limit=101'],
     ['a parameter that is not documented', '/v1/stacks?colour=red'],

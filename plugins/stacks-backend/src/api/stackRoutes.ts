@@ -3,6 +3,7 @@ import {
   stackReadPermission,
 } from '@enginehouse/plugin-stacks-common';
 import type { ApiRouter, RouterOptions } from './RouterOptions';
+import { requirePlugin } from './requirePlugin';
 
 /** Stacks, their health, and clearing one that was never created. */
 export function addStackRoutes(
@@ -51,7 +52,7 @@ export function addStackRoutes(
         await options.health.report(
           req.params.name,
           req.body,
-          credentials.principal.subject,
+          requirePlugin(credentials),
         );
         res.status(204).end();
       },
