@@ -16,7 +16,12 @@ export type Lookup =
       volatile?: true;
     }
   | { key: string; kind: 'vpc'; vpcId: string }
-  | { key: string; kind: 'availability-zones'; count: number }
+  | {
+      key: string;
+      kind: 'availability-zones';
+      /** How many of the first; without it, all. */
+      count?: number;
+    }
   | {
       key: string;
       kind: 'certificate';
@@ -121,7 +126,9 @@ export function describeLookup(lookup: Lookup): string {
     case 'vpc':
       return `private subnets and address range of ${lookup.vpcId}`;
     case 'availability-zones':
-      return `first ${lookup.count} availability zones of the region`;
+      return `${
+        lookup.count ? `first ${lookup.count} ` : ''
+      }availability zones of the region`;
     case 'certificate':
       return `issued certificate for ${lookup.domainName}`;
     case 'image':

@@ -139,10 +139,30 @@ describe('options of the chassis', () => {
   });
 });
 
-it('reads certificate, bastion image and the running tags, which may be missing or change', () => {
+it('refuses a zone that the region does not have, with path, value and those it has', () => {
+  const zones = ['us-west-1a', 'us-west-1b'];
+  const refused = (letters: string[]) =>
+    ktorChassis.refuse?.(
+      resolveChassis({ stage: 'dev', network: { zones: letters } }).config,
+      { zones },
+      { account: '123456789012', region: 'us-west-1' },
+    );
+  expect(refused(['b', 'a'])).toEqual([]);
+  expect(refused(['a', 'c'])).toEqual([
+    {
+      path: '/network/zones/1',
+      value: 'c',
+      message: 'is no zone of us-west-1',
+      accepted: 'a, b',
+    },
+  ]);
+});
+
+it('reads certificate, zones, bastion image and the running tags, which may be missing or change', () => {
   const { config } = resolveChassis({ stage: 'prod' });
   expect(ktorChassis.lookups(config, context)).toEqual([
     { key: 'certificate', kind: 'certificate', domainName: 'api.example.com' },
+    { key: 'zones', kind: 'availability-zones' },
     expect.objectContaining({ key: 'bastionImage', kind: 'ssm-parameter' }),
     {
       key: 'serviceImageTag',

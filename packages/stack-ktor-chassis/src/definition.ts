@@ -6,6 +6,7 @@ import {
   repositoryName,
   slots,
 } from './names';
+import { refuse } from './refuse';
 import { ktorChassisSchema } from './schema';
 
 /** What a Ktor service needs to run: network, balancer, firewall, Fargate, database, cache, repositories. */
@@ -19,6 +20,7 @@ export const ktorChassis = defineStack({
   defaults: { commercial: {}, 'fedramp-moderate': {}, 'fedramp-high': {} },
   lookups: ({ domainName }, { environment }) => [
     { key: 'certificate', kind: 'certificate', domainName },
+    { key: 'zones', kind: 'availability-zones' },
     {
       key: 'bastionImage',
       kind: 'ssm-parameter',
@@ -32,6 +34,7 @@ export const ktorChassis = defineStack({
       volatile: true as const,
     })),
   ],
+  refuse,
   fixedNames: ({ environment }) =>
     slots.flatMap(slot => [
       {

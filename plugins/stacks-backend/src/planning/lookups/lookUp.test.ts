@@ -323,10 +323,11 @@ describe('lookUp', () => {
     });
   });
 
-  it('takes the region’s first zones, and refuses more than it has', async () => {
+  it('takes the region’s zones or the first of them, and refuses more than it has', async () => {
     const { look } = on();
-    const zones = (count: number) =>
+    const zones = (count?: number) =>
       look({ key: 'zones', kind: 'availability-zones', count });
+    expect((await zones()).zones).toHaveLength(6);
     expect(await zones(2)).toEqual({ zones: ['us-east-1a', 'us-east-1b'] });
     await expect(zones(99)).rejects.toThrow('us-east-1 has 6');
   });
