@@ -49,6 +49,31 @@ describe('options of the engine pool', () => {
     });
   });
 
+  it('takes the quick start of the document as it stands', () => {
+    const { config } = resolvePool({
+      capacity: { min: 1, max: 3 },
+      fipsMode: true,
+      stigBaseline: 'UBI9',
+      endpoint: {
+        hostname: 'dagger.engine.local',
+        mtls: {
+          acmPcaArn: PCA,
+          allowedClientArns: [
+            'arn:aws:acm:us-east-1:123456789012:certificate/ci-client-cert',
+          ],
+        },
+      },
+      storage: { cache: 'EBS', ebsGiB: 200 },
+      featureFlags: { sharedCacheEfs: false, enableEcrMirror: false },
+    });
+    expect(
+      enginePool.refuse!(config, lookups, {
+        account: '123456789012',
+        region: 'us-east-1',
+      }),
+    ).toEqual([]);
+  });
+
   it.each([
     [
       { capacity: { min: 0 } },
@@ -211,10 +236,12 @@ describe('options of the engine pool', () => {
 });
 
 describe('what lookups tell', () => {
-  const told = (value: object, found: LookupValues) =>
-    enginePool.refuse!(resolvePool(value).config, { ...lookups, ...found }).map(
-      ({ path, message }) => `${path} ${message}`,
-    );
+  const told = (value: object, found: LookupValues, region = 'us-east-1') =>
+    enginePool.refuse!(
+      resolvePool(value).config,
+      { ...lookups, ...found },
+      { account: '123456789012', region },
+    ).map(({ path, message }) => `${path} ${message}`);
   const image = (fips: boolean) => ({
     image: { imageId: 'ami-0123456789abcdef0', fips, rootDevice: '/dev/xvda' },
   });
@@ -234,6 +261,46 @@ describe('what lookups tell', () => {
         image(false),
       ),
     ).toEqual([]);
+  });
+
+  it.each(['eu-central-1', 'ca-central-1'])(
+    'refuses FIPS mode in %s, where AWS has not all FIPS endpoints that a host asks',
+    region => {
+      const mtls = { acmPcaArn: PCA.replace('us-east-1', region) };
+      expect(told({ fipsMode: true, endpoint: { mtls } }, {}, region)).toEqual([
+        expect.stringContaining(`/fipsMode cannot be kept in ${region}`),
+      ]);
+      expect(told({ endpoint: { mtls } }, {}, region)).toEqual([]);
+    },
+  );
+
+  it('takes FIPS mode in GovCloud', () => {
+    const region = 'us-gov-west-1';
+    const mtls = {
+      acmPcaArn: PCA.replace('aws', 'aws-us-gov').replace('us-east-1', region),
+    };
+    expect(told({ fipsMode: true, endpoint: { mtls } }, {}, region)).toEqual(
+      [],
+    );
+  });
+
+  it('refuses what is of another region, where hosts and ECR do not ask', () => {
+    const client =
+      'arn:aws:acm:us-west-2:123456789012:certificate/12345678-1234-1234-1234-123456789012';
+    const value = {
+      endpoint: { mtls: { allowedClientArns: [client] } },
+      featureFlags: {
+        enableEcrMirror: true,
+        ecrMirrorSecretArn: MIRROR_SECRET,
+      },
+    };
+    expect(told(value, {}, 'us-west-2')).toEqual([
+      '/endpoint/mtls/acmPcaArn is in us-east-1, and the pool is asked for in us-west-2',
+      '/featureFlags/ecrMirrorSecretArn is in us-east-1, and the pool is asked for in us-west-2',
+    ]);
+    expect(told(value, {})).toEqual([
+      '/endpoint/mtls/allowedClientArns/0 is in us-west-2, and the pool is asked for in us-east-1',
+    ]);
   });
 
   it('refuses an existing bucket without a KMS key', () => {

@@ -103,6 +103,25 @@ it('finds under FedRAMP High an image that nobody lists as FIPS validated', () =
   expect(findings.map(({ rule }) => rule)).toContain('image-fips');
 });
 
+it('blocks under FedRAMP a pool in an existing VPC whose flow logs are turned off', () => {
+  const value = {
+    network: { vpcId: 'vpc-0123456789abcdef0' },
+    observability: { flowLogs: false },
+  };
+  const { findings } = synthesizePool(value, {
+    framework: 'fedramp-moderate',
+    checked: true,
+  });
+  expect(findings.filter(({ rule }) => rule === 'flow-logs')).toEqual([
+    expect.objectContaining({
+      blocking: true,
+      controls: expect.arrayContaining(['au-12']),
+      reason: expect.stringContaining('vpc-0123456789abcdef0'),
+    }),
+  ]);
+  expect(found(value, 'commercial')).toEqual([]);
+});
+
 it.each(['fedramp-moderate', 'fedramp-high'] as const)(
   'blocks under %s a pool whose FIPS mode is turned off',
   framework => {

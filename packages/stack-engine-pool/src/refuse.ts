@@ -2,21 +2,66 @@ import {
   Issue,
   LookupValues,
   lookupValueSchemas,
+  TargetEnvironment,
 } from '@enginehouse/stack-kit';
 import { cidrsOverlap } from './cidr';
 import { imageBaseline } from './image';
 import { EnginePoolConfig } from './schema';
 
-/** What only the lookups can tell is wrong with a configuration. */
+/** AWS lists FIPS endpoints of all that a host asks (load balancing, CloudWatch, ECR…) in these regions only. */
+const FIPS_REGION = /^us-/;
+
+/** What only the lookups, or where the pool goes, can tell is wrong with a configuration. */
 export function refuse(
   config: EnginePoolConfig,
   lookups: LookupValues,
+  target: TargetEnvironment,
 ): Issue[] {
   return [
+    ...noFipsEndpoints(config, target),
+    ...elsewhere(config, target),
     ...unvalidatedImage(config, lookups),
     ...bucketWithoutKms(config, lookups),
     ...overlap(config, lookups),
   ];
+}
+
+function* noFipsEndpoints(
+  { fipsMode }: EnginePoolConfig,
+  { region }: TargetEnvironment,
+): Generator<Issue> {
+  if (!fipsMode || FIPS_REGION.test(region)) return;
+  yield {
+    path: '/fipsMode',
+    value: fipsMode,
+    message: `cannot be kept in ${region}: hosts ask AWS by FIPS endpoints, and AWS does not have all of them there`,
+    accepted: 'false, or an environment in a region of the US',
+  };
+}
+
+/** Hosts and ECR ask for these in their own region alone. */
+function* elsewhere(
+  { endpoint: { mtls }, featureFlags }: EnginePoolConfig,
+  { region }: TargetEnvironment,
+): Generator<Issue> {
+  const asked: [path: string, arn: string | undefined][] = [
+    ['/endpoint/mtls/acmPcaArn', mtls.acmPcaArn],
+    ...mtls.allowedClientArns.map((arn, i): [string, string] => [
+      `/endpoint/mtls/allowedClientArns/${i}`,
+      arn,
+    ]),
+    ['/featureFlags/ecrMirrorSecretArn', featureFlags.ecrMirrorSecretArn],
+  ];
+  for (const [path, arn] of asked) {
+    const found = arn?.split(':')[3];
+    if (found === undefined || found === region) continue;
+    yield {
+      path,
+      value: arn,
+      message: `is in ${found}, and the pool is asked for in ${region}`,
+      accepted: `an ARN of ${region}`,
+    };
+  }
 }
 
 function* unvalidatedImage(

@@ -21,6 +21,13 @@ export interface StackContext {
   owner: string;
 }
 
+/** Where a stack goes. */
+export interface TargetEnvironment {
+  /** Twelve digits. */
+  account: string;
+  region: string;
+}
+
 /** An option, or some of its values, whose effect is not built yet. */
 export interface NotYetSupported {
   /** JSON Pointer to the option. */
@@ -68,8 +75,12 @@ export interface StackDefinition<S extends z.ZodObject = z.ZodObject> {
   defaults: Record<Framework, DeepPartial<z.input<S>>>;
   /** What the build has to know from AWS: read before it, and handed to it by key. */
   lookups(config: z.output<S>, context: StackContext): Lookup[];
-  /** What only the answers of the lookups can tell is wrong; paths point into the configuration. */
-  refuse?(config: z.output<S>, lookups: LookupValues): Issue[];
+  /** What only the answers of the lookups, or where the stack goes, can tell is wrong; paths point into the configuration. */
+  refuse?(
+    config: z.output<S>,
+    lookups: LookupValues,
+    target: TargetEnvironment,
+  ): Issue[];
   /** Names its resources get that do not come from CloudFormation; one stack may hold each in an account and region. */
   fixedNames(context: StackContext): FixedName[];
   /** What others can bind to, by name such as `storage:artifacts`; each value becomes an output of the stack. */

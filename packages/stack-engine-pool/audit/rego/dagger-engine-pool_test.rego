@@ -50,6 +50,9 @@ good := {
 		"MetadataOptions": {"HttpTokens": "required"},
 		"BlockDeviceMappings": [{"Ebs": {"Encrypted": true, "KmsKeyId": "arn:key"}}],
 	}}},
+	"FlowLog": {"Type": "AWS::EC2::FlowLog", "Properties": {
+		"ResourceType": "VPC", "ResourceId": "vpc-0aaa", "TrafficType": "ALL",
+	}},
 	"Trail": {"Type": "AWS::CloudTrail::Trail", "Properties": {
 		"IsLogging": true,
 		"EnableLogFileValidation": true, "KMSKeyId": "arn:key",
@@ -153,6 +156,10 @@ cases := {
 		"found": {"image-fips Engine"},
 	},
 	"no trail": {"break": {"op": "remove", "path": "/Trail"}, "found": {"trail "}},
+	"no flow log of the VPC that exists": {
+		"break": {"op": "remove", "path": "/FlowLog"},
+		"found": {"flow-logs "},
+	},
 }
 
 test_nothing_is_found_in_a_good_pool if found("fedramp-high", []) == set()

@@ -9,6 +9,7 @@ import {
 import { synthesize, Synthesis } from '@enginehouse/stack-kit/build';
 import build from '../build';
 import { enginePool } from '../definition';
+import type { EnginePoolConfig } from '../schema';
 
 export const PCA =
   'arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/12345678-1234-1234-1234-123456789012';
@@ -84,7 +85,7 @@ export function synthesizePool(
   return synthesize(build as never, {
     ...context,
     config,
-    lookups: { ...lookups, ...found },
+    lookups: answered(config, { ...lookups, ...found }),
     bindings: {},
     tags: stackTags({
       ...context,
@@ -96,6 +97,12 @@ export function synthesizePool(
     description: enginePool.title,
     policy: checked ? stackPolicy(loaded, framework) : undefined,
   });
+}
+
+/** Of the answers, those to what the configuration asks. */
+function answered(config: EnginePoolConfig, answers: LookupValues) {
+  const asked = enginePool.lookups(config, context).map(({ key }) => key);
+  return Object.fromEntries(asked.map(key => [key, answers[key]]));
 }
 
 export function poolTemplate(

@@ -301,6 +301,27 @@ describe('logs and alarms', () => {
     });
   });
 
+  it('alarms when one engine fails for longer than it takes to start, which also stops a roll', () => {
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'AWS/NetworkELB',
+      MetricName: 'UnHealthyHostCount',
+      Dimensions: Match.arrayWith([
+        {
+          Name: 'TargetGroup',
+          Value: attribute(
+            'AWS::ElasticLoadBalancingV2::TargetGroup',
+            'TargetGroupFullName',
+          ),
+        },
+      ]),
+      ComparisonOperator: 'GreaterThanThreshold',
+      Threshold: 0,
+      Period: 60,
+      EvaluationPeriods: 10,
+      TreatMissingData: 'notBreaching',
+    });
+  });
+
   it('lets CloudWatch publish to the encrypted topic', () => {
     template.hasResourceProperties('AWS::SNS::Topic', {
       KmsMasterKeyId: Match.anyValue(),

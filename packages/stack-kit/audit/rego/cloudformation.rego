@@ -196,7 +196,19 @@ violations contains {
 	"reason": "No flow log records all traffic of the VPC.",
 } if {
 	some id, _ in resources("AWS::EC2::VPC")
-	not flow_logged(id)
+	every vpc in flow_logged {
+		not refers_to(vpc, id)
+	}
+}
+
+# A VPC that exists: what other stacks record of it, nobody looked up.
+violations contains {
+	"rule": "flow-logs", "resource": "",
+	"reason": sprintf("No flow log of this stack records all traffic of %s, which exists already.", [vpc]),
+} if {
+	some found in input.lookups
+	vpc := found.vpcId
+	not vpc in flow_logged
 }
 
 violations contains {
@@ -380,10 +392,10 @@ volumes_encrypted(instance) if {
 	}
 }
 
-flow_logged(vpc) if {
+# The VPCs of which a flow log records all traffic, by reference or id.
+flow_logged contains flow_log.ResourceId if {
 	some flow_log in resources("AWS::EC2::FlowLog")
 	flow_log.ResourceType == "VPC"
-	refers_to(flow_log.ResourceId, vpc)
 	flow_log.TrafficType == "ALL"
 }
 

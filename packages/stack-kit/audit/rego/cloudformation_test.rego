@@ -205,6 +205,20 @@ test_finds[name] if {
 	wrong([tested.break]) == tested.wrong
 }
 
+test_finds_a_vpc_that_exists_and_has_no_flow_log_here if {
+	existing("vpc-0bbb") == {"No flow log of this stack records all traffic of vpc-0aaa, which exists already."}
+	existing("vpc-0aaa") == set()
+}
+
+# Why an existing VPC is wrong while the one with this id has a flow log.
+existing(logged) := {finding.reason |
+	some finding in cloudformation.violations with input as {
+		"lookups": {"vpc": {"vpcId": "vpc-0aaa"}, "zones": ["us-east-1a"], "tag": "v1"},
+		"template": {"Resources": json.patch(good, [set_("FlowLog", "ResourceId", logged), {"op": "remove", "path": "/Vpc"}])},
+	}
+	finding.rule == "flow-logs"
+}
+
 test_every_rule_has_a_case if {
 	broken := {split(found, " ")[0] | some tested in cases; some found in tested.wrong}
 	broken == object.keys(cloudformation.rules)

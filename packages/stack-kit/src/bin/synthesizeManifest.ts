@@ -118,7 +118,7 @@ function synthesizeComponent(
   const { config } = resolve(definition, layers, context);
   const lookups = definition.lookups(config, context);
   const found = answered(name, lookups, literals, target.amis);
-  const refused = definition.refuse?.(config, found) ?? [];
+  const refused = definition.refuse?.(config, found, { account, region }) ?? [];
   if (refused.length > 0) throw new ResolveError(refused);
   const fullName = stackName(service, name, target.name);
   const synthesis = synthesize(loadBuild(buildModule), {

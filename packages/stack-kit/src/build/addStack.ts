@@ -1,18 +1,12 @@
 import { CliCredentialsStackSynthesizer, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CapabilityInfo } from '../capability';
+import { TargetEnvironment } from '../definition';
 import { Patch } from '../patch';
 import { StackPolicy } from '../policy';
 import { addBindingParameters } from './bindingParameters';
 import { Build, BuildInput, BuildResult } from './defineBuild';
 import { addOutputs, CapabilityOutput } from './outputs';
-
-/** Where a stack goes. */
-export interface TargetEnvironment {
-  /** Twelve digits. */
-  account: string;
-  region: string;
-}
 
 /** All that decides what a stack is. */
 export interface SynthesisInput extends BuildInput {

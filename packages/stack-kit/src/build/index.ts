@@ -1,7 +1,7 @@
 /** Turning a definition into a template. For workers: this entry loads aws-cdk-lib. */
 export { acknowledge } from './acknowledge';
 export { addStack, TEMPLATE_CONTEXT } from './addStack';
-export type { SynthesisInput, TargetEnvironment } from './addStack';
+export type { SynthesisInput } from './addStack';
 export * from './defineBuild';
 export { grantBinding } from './grantBinding';
 export { fileAsset } from './fileAsset';

@@ -76,12 +76,12 @@ describe('the example of the engine pool', () => {
       Key: 1,
       Dashboard: 3,
       'Alarm on a band': 0.3,
-      Alarm: 0.8, // 6 of one metric and 1 of two, × 0.10
+      Alarm: 0.9, // 7 of one metric and 1 of two, × 0.10
       Alarms: 0.2, // 2 of target tracking × 0.10
     });
     // The sum of these; at 3 engines two more instances with their volumes: 2 × 83.5525.
     expect(cost).toMatchObject({
-      ...{ monthly: 141.7775, upTo: 308.8825 },
+      ...{ monthly: 141.8775, upTo: 308.9825 },
       ...{ atLeast: false, unpriced: [] },
     });
     expect(cost.lines.find(({ type }) => type.endsWith('Group'))).toMatchObject(
@@ -93,8 +93,8 @@ describe('the example of the engine pool', () => {
 
   it('in Seoul, where the table has no alarm on a band', () => {
     const cost = price(template, { region: 'ap-northeast-2', prices, paths });
-    // 730 × (0.1008 + 0.059 + 0.005 + 0.0225) + 230 × 0.0912 + 1 + 3 + 10 × 0.10
-    expect(cost).toMatchObject({ monthly: 162.705, atLeast: true });
+    // 730 × (0.1008 + 0.059 + 0.005 + 0.0225) + 230 × 0.0912 + 1 + 3 + 11 × 0.10
+    expect(cost).toMatchObject({ monthly: 162.805, atLeast: true });
     expect(cost.unpriced.map(({ path, reason }) => [path, reason])).toEqual([
       [
         'AnomalousLogVolume/Resource',

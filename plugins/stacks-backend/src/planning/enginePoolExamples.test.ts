@@ -37,7 +37,7 @@ const SHOWN = {
     origin: { '/fipsMode': 'framework', '/instanceType': 'definition' },
     adds: ['AWS::EC2::VPC', 'AWS::KMS::Key', 'AWS::S3::Bucket'],
     addsNo: ['AWS::EC2::FlowLog', 'AWS::EFS::FileSystem'],
-    cost: { monthly: 141.7775, upTo: 308.8825, unpriced: [] },
+    cost: { monthly: 141.8775, upTo: 308.9825, unpriced: [] },
     blockedBy: [],
   },
   'service-existing-vpc.yml': {
@@ -71,7 +71,7 @@ const SHOWN = {
       'AWS::EFS::FileSystem',
     ],
     addsNo: ['AWS::ECR::PullThroughCacheRule'],
-    cost: { monthly: 193.83, upTo: 328.935, unpriced: [] },
+    cost: { monthly: 193.93, upTo: 329.035, unpriced: [] },
     blockedBy: [...TRAIL_BUCKET, ARTIFACTS],
   },
   'service-fedramp-high.yml': {

@@ -1,8 +1,12 @@
-import type { LookupValues, StackDefinition } from '@enginehouse/stack-kit';
+import type {
+  LookupValues,
+  StackDefinition,
+  TargetEnvironment,
+} from '@enginehouse/stack-kit';
 import { InvalidInputError } from '../InvalidInputError';
 
 /**
- * Refuses a configuration that does not fit what its lookups found.
+ * Refuses a configuration that does not fit what its lookups found, or where it goes.
  *
  * @throws InvalidInputError with everything the definition refuses.
  */
@@ -10,8 +14,9 @@ export function refuseFound(
   { refuse }: StackDefinition,
   config: Parameters<NonNullable<StackDefinition['refuse']>>[0],
   lookups: LookupValues,
+  { account, region }: TargetEnvironment,
 ): void {
-  const issues = refuse?.(config, lookups) ?? [];
+  const issues = refuse?.(config, lookups, { account, region }) ?? [];
   if (issues.length === 0) return;
   throw new InvalidInputError(
     issues.map(issue => ({ ...issue, path: `/config${issue.path}` })),
