@@ -178,4 +178,43 @@ describe('compareTemplates', () => {
       'resolve:secretsmanager',
     );
   });
+
+  it('masks secrets in environment variables, functions and URLs', () => {
+    const kept = {
+      LOG_LEVEL: 'debug',
+      PASSWORD: { 'Fn::Join': ['', ['{{resolve:ssm:', { Ref: 'Name' }]] },
+      SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:db',
+      TOKEN: { Ref: 'Token' },
+      URL: 'https://example.com:8443/a@b',
+    };
+    const Variables = {
+      ...kept,
+      API_KEY: 'hunter2',
+      DB_PASSWORD: { 'Fn::Sub': 'hunter2-${Suffix}' },
+      DATABASE_URL: 'postgres://orders:hunter2@db.example.com/orders',
+    };
+    const Environment = Object.entries(Variables).map(([Name, Value]) => ({
+      ...{ Name, Value },
+    }));
+    const { changes } = compare(undefined, {
+      Function: {
+        Type: 'AWS::Lambda::Function',
+        Properties: { Environment: { Variables } },
+      },
+      Task: {
+        Type: 'AWS::ECS::TaskDefinition',
+        Properties: { ContainerDefinitions: [{ Environment }] },
+      },
+    });
+    expect(JSON.stringify(changes)).not.toContain('hunter2');
+    const [lambda, task] = changes.map(change => change.properties[0].after);
+    expect(lambda).toEqual({
+      Variables: {
+        ...kept,
+        ...{ API_KEY: '****', DB_PASSWORD: { 'Fn::Sub': '****' } },
+        DATABASE_URL: 'postgres://orders:****@db.example.com/orders',
+      },
+    });
+    expect(JSON.stringify(task)).toContain('"LOG_LEVEL","Value":"debug"');
+  });
 });
