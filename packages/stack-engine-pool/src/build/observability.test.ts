@@ -161,25 +161,118 @@ print(json.dumps([
 });
 
 describe('the dashboard', () => {
-  const body = JSON.stringify(
-    Object.values(template.findResources('AWS::CloudWatch::Dashboard'))[0]
-      .Properties.DashboardBody,
+  const [{ Properties }] = Object.values(
+    template.findResources('AWS::CloudWatch::Dashboard'),
   );
+  /** References as `<LogicalId>`, so that it can be read. */
+  const body: string = Properties.DashboardBody['Fn::Join'][1]
+    .map((part: string | object) =>
+      typeof part === 'string' ? part : `<${nameIn(part)}>`,
+    )
+    .join('');
+  const widgets: Widget[] = JSON.parse(body).widgets;
+
+  interface Widget {
+    properties: { title?: string; metrics?: unknown[][]; query?: string };
+  }
+
+  /** The logical id that an intrinsic function is about. */
+  function nameIn(value: object): string {
+    const [id] = Object.keys(template.toJSON().Resources).filter(one =>
+      JSON.stringify(value).includes(`"${one}"`),
+    );
+    return id;
+  }
+
+  const panel = (title: string) =>
+    widgets.find(({ properties }) => properties.title === title)?.properties;
 
   it.each([
-    'HealthyHostCount',
-    'GroupInServiceInstances',
-    'CPUUtilization',
-    'mem_used_percent',
-    'ProcessedBytes',
-    'engine_errors',
-    'engine_sessions',
-    'BucketSizeBytes',
-    'CryptographicOperationsSymmetric',
-    'IncomingLogEvents',
-    'correlation_id',
-  ])('shows %s', metric => {
-    expect(body).toContain(metric);
+    [
+      'Engines: healthy and unhealthy',
+      ['HealthyHostCount', 'UnHealthyHostCount'],
+      'TargetGroup',
+      '<Engines',
+    ],
+    [
+      'Capacity',
+      [
+        'GroupMinSize',
+        'GroupDesiredCapacity',
+        'GroupInServiceInstances',
+        'GroupMaxSize',
+      ],
+      'AutoScalingGroupName',
+      '<PoolASG',
+    ],
+    ['CPU', ['CPUUtilization'], 'AutoScalingGroupName', '<PoolASG'],
+    ['Memory', ['mem_used_percent'], 'AutoScalingGroupName', '<PoolASG'],
+    [
+      'Load balancer: flows',
+      ['ActiveFlowCount', 'NewFlowCount'],
+      'LoadBalancer',
+      '<Endpoint',
+    ],
+    [
+      'Load balancer: bytes and resets',
+      ['ProcessedBytes', 'TCP_Target_Reset_Count'],
+      'LoadBalancer',
+      '<Endpoint',
+    ],
+    [
+      'Sessions and errors',
+      ['engine_sessions', 'engine_sessions_started', 'engine_errors'],
+      'Service',
+      'checkout',
+    ],
+    [
+      'Caches: free space',
+      ['engine_cache_free_bytes', 'engine_cache_wipes'],
+      'Service',
+      'checkout',
+    ],
+    [
+      'Log volume',
+      ['IncomingLogEvents', 'IncomingBytes'],
+      'LogGroupName',
+      '/aws/dagger-engine/checkout',
+    ],
+  ])('shows, as %s, %j of the pool', (title, names, dimension, value) => {
+    const metrics = panel(title)?.metrics ?? [];
+    expect(metrics.map(([, name]) => name)).toEqual(names);
+    for (const metric of metrics) {
+      expect(metric[metric.indexOf(dimension) + 1]).toContain(value);
+    }
+  });
+
+  it('shows what is stored, and what the key is asked', () => {
+    expect(panel('Artifacts and calls to KMS')?.metrics).toEqual([
+      [
+        'AWS/S3',
+        'BucketSizeBytes',
+        'BucketName',
+        expect.stringMatching(/^<Artifacts/),
+        'StorageType',
+        'StandardStorage',
+        expect.anything(),
+      ],
+      expect.arrayContaining(['CryptographicOperationsSymmetric', 'KMS']),
+    ]);
+  });
+
+  it('shows the error rate that the alarm is on', () => {
+    const [[{ expression }]] = panel('Errors per 100 sessions')?.metrics as [
+      [{ expression: string }],
+    ];
+    expect(alarmOn('engine_errors')?.Metrics).toContainEqual(
+      expect.objectContaining({ Expression: expression }),
+    );
+  });
+
+  it('shows the sessions with the most errors by their correlation id', () => {
+    expect(panel('Sessions with the most errors')?.query).toMatch(
+      /^SOURCE '\/aws\/dagger-engine\/checkout' .* by correlation_id/,
+    );
   });
 
   it('leaves no placeholder', () => {
