@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from . import behaviour, faults
+from .clock import CLOCK
 from .cloudformation import store
 from .wire.call_log import CALLS
 
@@ -19,5 +20,6 @@ def reset() -> None:
     behaviour.clear()
     faults.clear()
     CALLS.clear()
+    CLOCK.running = True
     for callback in _also:
         callback()

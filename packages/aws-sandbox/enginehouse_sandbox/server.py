@@ -13,7 +13,7 @@ from typing import Any
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from . import behaviour, control, reset, status
+from . import behaviour, clock_control, control, reset, status
 from .clock import CLOCK
 from .cloudformation import api
 from .faults import control as faults_control
@@ -65,6 +65,7 @@ def application() -> Middleware:
     control.register("/sandbox/status", status.control)
     control.register("/sandbox/faults", faults_control.control)
     control.register("/sandbox/calls", call_log.control)
+    control.register("/sandbox/clock", clock_control.control)
     if importlib.util.find_spec("enginehouse_sandbox.workloads"):
         importlib.import_module("enginehouse_sandbox.workloads").install()
     return Middleware(DomainDispatcherApplication(create_backend_app))

@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
   ApiFault,
   Call,
   CallFilter,
+  Hold,
+  Holdable,
   ResourceFault,
   SandboxStatus,
   TargetHealthOverride,
@@ -50,8 +53,38 @@ export class SandboxControl {
     return this.#send('GET', 'faults');
   }
 
+  /** Ends what is held, too. */
   async clearFaults(): Promise<void> {
     await this.#send('DELETE', 'faults');
+  }
+
+  /** Lets the next call of an action, or the next creation of a resource, wait until it is released. */
+  async holdNext(what: Holdable): Promise<Hold> {
+    const rule = { ...what, hold: true };
+    await this.#send('POST', 'faults', { ...rule, count: 1 });
+    return {
+      reached: async () =>
+        (await this.faults()).some(one =>
+          isDeepStrictEqual(one, { ...rule, count: 0 }),
+        ),
+      release: async () => {
+        await this.#send('DELETE', 'faults', rule);
+      },
+    };
+  }
+
+  /** Time stands still: alarms, tasks, targets and workloads wait, and calls are answered as before. */
+  async stopClock(): Promise<void> {
+    await this.#send('POST', 'clock', { running: false });
+  }
+
+  /** One beat of a clock that stands still; resolves when all that it moves has moved. */
+  async tick(): Promise<void> {
+    await this.#send('POST', 'clock/tick');
+  }
+
+  async startClock(): Promise<void> {
+    await this.#send('POST', 'clock', { running: true });
   }
 
   async setTargetHealth(override: TargetHealthOverride): Promise<void> {

@@ -17,6 +17,18 @@ export interface ApiFault {
   delay?: number;
 }
 
+/** What waits until it is released. */
+export type Holdable =
+  | Required<Pick<ApiFault, 'service' | 'action'>>
+  | Pick<ResourceFault, 'stack' | 'resource'>;
+
+/** A call or a resource that waits. */
+export interface Hold {
+  /** Whether it came and waits now. */
+  reached(): Promise<boolean>;
+  release(): Promise<void>;
+}
+
 /** A resource of a stack whose creation, update or deletion fails. */
 export interface ResourceFault {
   /** Stack name; every stack without it. */

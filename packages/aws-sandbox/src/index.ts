@@ -11,6 +11,8 @@ export type {
   ApiFault,
   Call,
   CallFilter,
+  Hold,
+  Holdable,
   ResourceFault,
   SandboxStatus,
   TargetHealth,

@@ -91,6 +91,19 @@ class Sandbox:
         with urllib.request.urlopen(request, timeout=10) as answer:
             return json.load(answer)
 
+    @contextmanager
+    def still(self) -> Iterator[Callable[[], None]]:
+        """Lets the clock stand still meanwhile; what it yields is one tick."""
+
+        def tick() -> None:
+            self.control("POST", "clock/tick")
+
+        self.control("POST", "clock", {"running": False})
+        try:
+            yield tick
+        finally:
+            self.control("POST", "clock", {"running": True})
+
 
 class Stacks:
     """CloudFormation as a test uses it: short names for the common steps."""

@@ -38,7 +38,7 @@ def test_alarm_follows_its_metric_and_tells(aws: Sandbox) -> None:
     topic = sns.create_topic(Name=name)["TopicArn"]
     queue = sqs.create_queue(QueueName=name)["QueueUrl"]
     sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=f"arn:aws:sqs:us-east-1:123456789012:{name}")
-    make(aws, name, AlarmActions=[topic])
+    make(aws, name, AlarmActions=[topic], TreatMissingData="ignore")
     assert state(aws, name) == "INSUFFICIENT_DATA"
     put(aws, name, 5)
     until(lambda: state(aws, name), lambda now: now == "OK")

@@ -1,13 +1,15 @@
 """The control endpoints: faults, the call log, the status; and what they refuse."""
 
 import json
+import time
 import urllib.error
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
-from .sandbox import Sandbox, Stacks
+from .sandbox import Sandbox, Stacks, until
 from .templates import parameter_store
 
 
@@ -60,11 +62,43 @@ def test_rate_strikes_some_of_the_calls(aws: Sandbox) -> None:
         ({"service": "s3", "error": "X", "rate": "half"}, "rate"),
         ({"resource": "("}, "resource"),
         ({"service": "s3"}, "error"),
+        ({"service": "s3", "hold": "long"}, "hold"),
     ],
 )
 def test_bad_fault_rule_names_its_field(aws: Sandbox, rule: dict[str, Any], path: str) -> None:
     answer = refused(aws, "POST", "faults", rule)
     assert answer["path"] == path and answer["accepted"]
+
+
+def test_held_call_waits_until_its_rule_is_deleted(aws: Sandbox) -> None:
+    held = {"service": "sqs", "action": "^ListQueues$"}
+    aws.control("POST", "faults", [{**held, "hold": True, "count": 1}, {"service": "s3", "error": "Throttling"}])
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(aws.client("sqs").list_queues)
+        until(lambda: aws.control("GET", "faults")[0]["count"], lambda left: left == 0)
+        aws.client("sqs").list_queues()
+        assert not answer.done()
+        left = aws.control("DELETE", "faults", held)
+        assert [rule["service"] for rule in left] == ["s3"]
+        assert answer.result()["ResponseMetadata"]["HTTPStatusCode"] == 200
+
+
+def test_clock_that_stands_still_moves_nothing_but_by_ticks(aws: Sandbox) -> None:
+    logs, name = aws.client("logs"), Stacks.name("/volume")
+    logs.create_log_group(logGroupName=name)
+    logs.create_log_stream(logGroupName=name, logStreamName="one")
+    metric = {"Namespace": "AWS/Logs", "MetricName": "IncomingLogEvents"}
+
+    def counted() -> list[object]:
+        found = aws.client("cloudwatch").list_metrics(**metric, Dimensions=[{"Name": "LogGroupName", "Value": name}])
+        return found["Metrics"]
+
+    with aws.still() as tick:
+        line = {"timestamp": int(time.time() * 1000), "message": "a line"}
+        logs.put_log_events(logGroupName=name, logStreamName="one", logEvents=[line])
+        assert counted() == []
+        until(lambda: tick() or counted(), bool)
+    assert refused(aws, "POST", "clock", {"running": "no"})["path"] == "running"
 
 
 def test_bad_target_override_names_its_field(aws: Sandbox) -> None:

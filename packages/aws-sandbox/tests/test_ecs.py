@@ -152,9 +152,12 @@ def test_crashing_release_is_rolled_back_by_the_circuit_breaker(service: Service
     good = service.settled()["deployments"][0]
     bad = service.release("bad")
     service.crash(revision=int(bad.rsplit(":", 1)[-1]), exitCode=137, reason="OutOfMemoryError: heap")
-    service.update(taskDefinition=bad)
-    failing = until(service.now, lambda found: any(one["failedTasks"] for one in found["deployments"]))
-    assert failing["taskDefinition"] == bad
+    with service.aws.still() as tick:
+        service.update(taskDefinition=bad)
+        failing = until(
+            lambda: tick() or service.now(), lambda found: any(one["failedTasks"] for one in found["deployments"])
+        )
+        assert failing["taskDefinition"] == bad
     found = until(service.now, lambda found: found["taskDefinition"] == good["taskDefinition"])
     states = {one["id"]: one["rolloutState"] for one in found["deployments"]}
     assert found["deployments"][0]["id"] == good["id"] and states[good["id"]] in ("IN_PROGRESS", "COMPLETED")

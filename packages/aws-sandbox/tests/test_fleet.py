@@ -105,9 +105,10 @@ def test_instance_waits_until_its_lifecycle_action_is_completed(fleet: Fleet) ->
 def test_instance_goes_when_the_time_of_its_hook_is_up(fleet: Fleet) -> None:
     fleet.hook(timeout=1)
     (victim, _) = sorted(fleet.in_service())
-    fleet.scaling.terminate_instance_in_auto_scaling_group(InstanceId=victim, ShouldDecrementDesiredCapacity=False)
-    assert fleet.waiting() == {victim}
-    assert len(fleet.in_service()) == 2, "a replacement is launched while it waits"
+    with fleet.aws.still():
+        fleet.scaling.terminate_instance_in_auto_scaling_group(InstanceId=victim, ShouldDecrementDesiredCapacity=False)
+        assert fleet.waiting() == {victim}
+        assert len(fleet.in_service()) == 2, "a replacement is launched while it waits"
     until(lambda: fleet.state_of(victim), lambda state: state == "terminated")
 
 
@@ -138,9 +139,10 @@ def test_refresh_keeps_one_serving_and_waits_for_each_replacement(fleet: Fleet) 
 
 def test_refresh_holds_while_a_replacement_does_not_get_healthy(fleet: Fleet) -> None:
     before = fleet.in_service()
-    fleet.refresh(Preferences={"MinHealthyPercentage": 50})
-    (new,) = until(lambda: fleet.in_service() - before, bool)
-    fleet.aws.control("POST", "targets", {"id": new, "state": "initial", "group": fleet.target_group})
+    with fleet.aws.still() as tick:
+        fleet.refresh(Preferences={"MinHealthyPercentage": 50})
+        (new,) = until(lambda: tick() or fleet.in_service() - before, bool)
+        fleet.aws.control("POST", "targets", {"id": new, "state": "initial", "group": fleet.target_group})
     told = until(fleet.told, lambda told: new in told.get("StatusReason", ""))
     assert told["StatusReason"].startswith("Waiting for remaining instances to be available.")
     assert len(fleet.in_service() & before) == 1 and told["PercentageComplete"] == 0
@@ -165,6 +167,29 @@ def test_refresh_waits_for_a_protected_instance_unless_told_otherwise(fleet: Fle
         seconds=30,
     )
     assert max(most) == 3 and not fleet.in_service() & before
+
+
+def test_refresh_ends_when_an_alarm_it_watches_fires(fleet: Fleet) -> None:
+    before = fleet.in_service()
+    watch = fleet.aws.client("cloudwatch")
+    watch.put_metric_alarm(
+        AlarmName="unhealthy",
+        Namespace="AWS/NetworkELB",
+        MetricName="UnHealthyHostCount",
+        Statistic="Maximum",
+        Period=60,
+        EvaluationPeriods=1,
+        Threshold=0,
+        ComparisonOperator="GreaterThanThreshold",
+    )
+    protect = {"AutoScalingGroupName": fleet.group, "InstanceIds": list(before)}
+    fleet.scaling.set_instance_protection(**protect, ProtectedFromScaleIn=True)
+    fleet.refresh(Preferences={"AlarmSpecification": {"Alarms": ["unhealthy"]}})
+    until(fleet.told, lambda told: "protected from scale in" in told.get("StatusReason", ""))
+    watch.set_alarm_state(AlarmName="unhealthy", StateValue="ALARM", StateReason="An engine does not serve")
+    told = until(fleet.told, lambda told: told["Status"] == "Failed")
+    assert told["StatusReason"].endswith("ALARM state: unhealthy.") and fleet.in_service() == before
+    watch.delete_alarms(AlarmNames=["unhealthy"])
 
 
 def test_refresh_is_rolled_back_to_the_version_before(fleet: Fleet) -> None:

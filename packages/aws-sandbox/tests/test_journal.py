@@ -84,14 +84,16 @@ def test_evidence_of_before_a_restart_verifies_after_it(tmp_path: Path) -> None:
 
 
 def test_operations_cut_off_have_failed(tmp_path: Path) -> None:
-    slow_notes = notes(A="1", B="1", C="1", D="1")
-    with Sandbox.started(synchronous=False, step_seconds=0.3, data=tmp_path) as first:
+    held_notes = notes(A="1", B="1")
+    with Sandbox.started(synchronous=False, data=tmp_path) as first:
         stacks = Stacks(first)
-        made = {"updated": stacks.create(notes(A="1"), "updated"), "deleted": stacks.create(slow_notes, "deleted")}
+        made = {"updated": stacks.create(notes(A="1"), "updated"), "deleted": stacks.create(held_notes, "deleted")}
+        for phase in ("CREATE", "DELETE"):
+            first.control("POST", "faults", {"resource": "B", "phase": phase, "hold": True})
         made["created"] = stacks.cfn.create_stack(
-            StackName="created", TemplateBody=json.dumps(slow_notes), ClientRequestToken="create"
+            StackName="created", TemplateBody=json.dumps(held_notes), ClientRequestToken="create"
         )["StackId"]
-        stacks.cfn.update_stack(StackName="updated", TemplateBody=json.dumps(slow_notes), ClientRequestToken="update")
+        stacks.cfn.update_stack(StackName="updated", TemplateBody=json.dumps(held_notes), ClientRequestToken="update")
         stacks.cfn.delete_stack(StackName="deleted", ClientRequestToken="delete")
         assert {stacks.status(stack) for stack in made.values()} <= {
             "CREATE_IN_PROGRESS",

@@ -101,10 +101,12 @@ def test_cancel_only_while_an_update_runs(slow: Sandbox) -> None:
         ClientError, match="CancelUpdateStack cannot be called from current stack status CREATE_COMPLETE"
     ):
         stacks.cfn.cancel_update_stack(StackName=stack)
+    slow.control("POST", "faults", {"resource": "B", "phase": "UPDATE", "hold": True})
     stacks.cfn.update_stack(
         StackName=stack, TemplateBody=json.dumps(notes(A="2", B="2", C="2")), ClientRequestToken="update"
     )
     stacks.cfn.cancel_update_stack(StackName=stack, ClientRequestToken="cancel")
+    slow.control("DELETE", "faults")
     assert stacks.settled(stack) == "UPDATE_ROLLBACK_COMPLETE"
     after = [e for e in stacks.events(stack) if e["ResourceStatus"].startswith("UPDATE_ROLLBACK")]
     assert {event["ClientRequestToken"] for event in after} == {"cancel"}
@@ -190,9 +192,11 @@ def test_failed_delete_can_be_finished_by_retaining(aws: Sandbox) -> None:
 
 def test_running_create_can_be_deleted_and_is_not_rolled_back(slow: Sandbox) -> None:
     stacks, name = Stacks(slow), Stacks.name()
+    slow.control("POST", "faults", {"resource": "B", "hold": True})
     stack = stacks.cfn.create_stack(StackName=name, TemplateBody=json.dumps(notes(A="1", B="2", C="3")))["StackId"]
     until(lambda: stacks.resources(stack), lambda found: found.get("A"))
     stacks.cfn.delete_stack(StackName=stack)
+    slow.control("DELETE", "faults")
     assert stacks.settled(stack) == "DELETE_COMPLETE"
     assert stacks.statuses(stack) == ["CREATE_IN_PROGRESS", "DELETE_IN_PROGRESS", "DELETE_COMPLETE"]
     assert stacks.statuses(stack, "C") == []
@@ -201,11 +205,13 @@ def test_running_create_can_be_deleted_and_is_not_rolled_back(slow: Sandbox) -> 
 def test_busy_stack_takes_no_other_operation(slow: Sandbox) -> None:
     stacks = Stacks(slow)
     stack = stacks.create(notes(A="1", B="1"))
+    slow.control("POST", "faults", {"resource": "B", "phase": "UPDATE", "hold": True})
     stacks.cfn.update_stack(StackName=stack, TemplateBody=json.dumps(notes(A="2", B="2")))
     with pytest.raises(ClientError, match="UPDATE_IN_PROGRESS state and can not be updated"):
         stacks.cfn.update_stack(StackName=stack, TemplateBody=json.dumps(notes(A="3")))
     with pytest.raises(ClientError, match="cannot be deleted while in status UPDATE_IN_PROGRESS"):
         stacks.cfn.delete_stack(StackName=stack)
+    slow.control("DELETE", "faults")
     assert stacks.settled(stack) == "UPDATE_COMPLETE"
 
 

@@ -1,4 +1,4 @@
-"""`/sandbox/faults`: GET lists the rules, POST adds one (or a list), DELETE drops them all."""
+"""`/sandbox/faults`: GET lists the rules, POST adds one (or a list), DELETE drops all, or those with given fields."""
 
 from typing import Any
 
@@ -12,5 +12,5 @@ def control(request: ControlRequest) -> Any:
         for rule in [rules.parse(one) for one in given]:
             rules.add(rule)
     if request.method == "DELETE":
-        rules.clear()
+        rules.clear(request.body if isinstance(request.body, dict) else None)
     return [rule.described() for rule in rules.active()]

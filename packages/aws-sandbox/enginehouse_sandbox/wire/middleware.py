@@ -2,7 +2,6 @@
 
 import io
 import logging
-import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -88,7 +87,7 @@ def _strike(call: ApiCall) -> WireError | None:
     for rule in faults.active():
         if rule.of_resource or not rule.matches_call(call.service, call.action) or not faults.strike(rule):
             continue
-        time.sleep(rule.delay)
+        faults.wait(rule)
         if rule.error:
             return WireError(rule.error, rule.message, rule.status)
     return None

@@ -43,8 +43,9 @@ class KtorChassis:
             self._follow(now)
         for identifier, task in self._tasks.items():
             requests = task.advance(now)
-            self._metrics.count(self._services[identifier], requests)
+            # Whoever sees what was counted finds its line.
             self._write(identifier, requests)
+            self._metrics.count(self._services[identifier], requests)
         self._began = self._began or self.alive
         if self._began and self._minute != now // 60:
             self._minute = now // 60
