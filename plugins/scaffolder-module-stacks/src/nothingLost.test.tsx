@@ -64,7 +64,7 @@ describe('the form', () => {
     showForm(api);
     expect(await screen.findByLabelText('Service')).toHaveValue('ci');
     expect(await screen.findByText(/^sandbox: account/)).toBeVisible();
-  }, 20_000);
+  });
 
   it('says under the field that the portal did not answer, and goes on once it does', async () => {
     open({ environment: 'sandbox' });
@@ -87,5 +87,5 @@ describe('the form', () => {
     down = false;
     await userEvent.click(screen.getByRole('button', { name: 'Review' }));
     expect(await screen.findByRole('button', { name: 'Create' })).toBeVisible();
-  }, 20_000);
+  });
 });

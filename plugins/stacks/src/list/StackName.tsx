@@ -4,9 +4,11 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Text } from '@backstage/ui';
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import {
   DeploymentLink,
+  errorFactsOf,
   planRouteRef,
   stacksApiRef,
   useAct,
@@ -36,18 +38,26 @@ function NewestPlanLink({ stack }: { stack: string }) {
   const planHref = useRouteRef(planRouteRef);
   const open = useAct(async () => {
     const { items } = await api.listPlans({ stack, limit: 1 });
-    if (items.length > 0) {
-      navigate(planHref({ id: items[0].id }));
+    if (items.length === 0) {
+      throw new Error('It has no plan');
     }
+    navigate(planHref({ id: items[0].id }));
   });
   return (
-    <Link
-      component="button"
-      type="button"
-      sx={{ font: 'inherit' }}
-      onClick={open.run}
-    >
-      {stack}
-    </Link>
+    <>
+      <Link
+        component="button"
+        type="button"
+        sx={{ font: 'inherit' }}
+        onClick={open.run}
+      >
+        {stack}
+      </Link>
+      {open.error !== undefined && (
+        <Text as="p" role="alert" color="danger">
+          {errorFactsOf(open.error).message}
+        </Text>
+      )}
+    </>
   );
 }

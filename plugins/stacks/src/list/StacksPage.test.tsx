@@ -182,4 +182,21 @@ describe('StacksPage', () => {
     expect(await screen.findByText('1 to 1 of 42')).toBeInTheDocument();
     expect(alert).not.toBeInTheDocument();
   });
+
+  it('leads from an address that is refused to all stacks', async () => {
+    const asked = show(
+      async query =>
+        query?.cursor
+          ? Promise.reject(new Error('No such page'))
+          : someStacks(),
+      '/?cursor=mistyped&from=x',
+    );
+    expect(await screen.findByText('No such page')).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all stacks' }),
+    );
+    expect(await screen.findByText('1 to 1 of 42')).toBeInTheDocument();
+    expect(asked.mock.lastCall?.[0]?.cursor).toBeUndefined();
+    expect(address()).toBe('/');
+  });
 });

@@ -117,6 +117,13 @@ export function StacksPage() {
           </>
         )}
       </FourStates>
+      {page.error !== undefined && !page.value && list.isAsked && (
+        <div>
+          <Button variant="secondary" onPress={list.clear}>
+            Show all stacks
+          </Button>
+        </div>
+      )}
     </View>
   );
 }

@@ -41,6 +41,8 @@ export function useStackFilters() {
       'definition',
       'owner',
     ].some(key => params.has(key)),
+    /** Whether the address says anything of the list: it may be what the server refuses. */
+    isAsked: [...params.keys()].length > 0,
     setOne: (key: Single, value: string | undefined) =>
       change(
         next => (value ? next.set(key, value) : next.delete(key)),
@@ -76,6 +78,6 @@ function readFilters(params: URLSearchParams): StackFilters {
     sort: one('sort') as Query['sort'],
     cursor: one('cursor'),
     limit: pageSize,
-    from: Number(one('from') ?? 1),
+    from: Number.parseInt(one('from') ?? '', 10) || 1,
   };
 }
