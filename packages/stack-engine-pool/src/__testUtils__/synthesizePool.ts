@@ -2,6 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import {
   Framework,
   LookupValues,
+  Patch,
   resolve,
   stackPolicy,
   stackTags,
@@ -79,7 +80,13 @@ export function synthesizePool(
     framework = 'commercial',
     found = {},
     checked = false,
-  }: { framework?: Framework; found?: LookupValues; checked?: boolean } = {},
+    patches,
+  }: {
+    framework?: Framework;
+    found?: LookupValues;
+    checked?: boolean;
+    patches?: Patch[];
+  } = {},
 ): Synthesis {
   const { config } = resolvePool(value, framework);
   return synthesize(build as never, {
@@ -87,6 +94,7 @@ export function synthesizePool(
     config,
     lookups: answered(config, { ...lookups, ...found }),
     bindings: {},
+    patches,
     tags: stackTags({
       ...context,
       definition: enginePool,
