@@ -16,5 +16,16 @@ def install() -> None:
     simulator = Simulator(KINDS)
     every_second(simulator.tick)
     register("/sandbox/workloads", simulator.handle)
+    declare_limits([_others_stand_still()])
     for kind in KINDS:
         declare_limits(kind.limits)
+
+
+def _others_stand_still() -> dict[str, str]:
+    kinds = " and ".join(kind.definition for kind in KINDS)
+    return {
+        "id": "other-definitions",
+        "title": "Other kinds of stacks",
+        "detail": f"Only stacks of {kinds} are brought to life. In others nothing writes metrics or lines but what "
+        "resources say of themselves, such as targets their health and queues their messages.",
+    }

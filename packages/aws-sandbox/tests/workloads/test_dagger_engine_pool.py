@@ -179,3 +179,4 @@ def test_the_status_names_what_the_simulation_cannot_show(aws: Sandbox) -> None:
     limits = {limit["id"]: limit["detail"] for limit in aws.control("GET", "status")["limits"]}
     assert "written by the workload simulator" in limits["engine-pool-simulated"]
     assert "Nothing listens at an engine pool's endpoint" in limits["engine-pool-endpoint"]
+    assert "Only stacks of dagger-engine-pool and ktor-chassis are brought to life" in limits["other-definitions"]
