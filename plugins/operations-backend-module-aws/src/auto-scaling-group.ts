@@ -13,6 +13,7 @@ import {
   inService,
 } from './describeAutoScalingGroups';
 import { drainAndReplace, drainAndShrink } from './drain';
+import { groupRemains } from './groupRemains';
 import { launchTimes } from './launchTimes';
 import { cancelRoll } from './refresh/cancelRoll';
 import { launchVersion, outdated } from './refresh/launchVersion';
@@ -35,6 +36,7 @@ export const autoScalingGroup: Source = {
   title: 'Auto Scaling group',
   unitMetrics: [cpuOfInstance],
   operations: [scale, roll, cancelRoll, drainAndReplace, drainAndShrink],
+  remains: groupRemains,
 
   async units(resources, context) {
     const groups = await describeAutoScalingGroups(resources, context.aws);

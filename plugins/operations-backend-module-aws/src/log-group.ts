@@ -14,11 +14,8 @@ import type {
   Source,
   SourceContext,
 } from '@enginehouse/plugin-operations-node';
-import {
-  serviceStreams,
-  unitOfStream,
-  type ServiceStreams,
-} from './ecs/logStreams';
+import { serviceStreams, unitOfStream } from './ecs/logStreams';
+import type { UnitStreams } from './remains/UnitStreams';
 
 const RETENTION_SHARED_FOR_MS = 60_000;
 /** As many lines as one FilterLogEvents gives. */
@@ -49,7 +46,7 @@ export const logGroup: Source = {
 /** Lines are worth reading even when it cannot be told which service wrote them. */
 async function streamsOfServices(
   context: SourceContext,
-): Promise<ServiceStreams[]> {
+): Promise<UnitStreams[]> {
   try {
     return await serviceStreams(context);
   } catch {
@@ -79,14 +76,16 @@ function retentionDays(
   );
 }
 
-function readLines(
+/** One page of a group; `streams` tell which units write there. */
+export function readLines(
   group: string,
-  streams: ServiceStreams[],
+  streams: UnitStreams[],
   query: LogQuery,
   aws: AwsHandle,
 ): Promise<LogReading> {
   const client = aws.client(CloudWatchLogsClient);
-  const { start, end, containing, stream, unit, nextToken, ttl } = query;
+  const { start, end, containing, stream, unit, prefix, nextToken, ttl } =
+    query;
   return aws.read(
     {
       action: 'logs:FilterLogEvents',
@@ -97,6 +96,7 @@ function readLines(
         containing,
         stream,
         unit,
+        prefix,
         nextToken,
       ])}`,
       ttl,
@@ -113,7 +113,7 @@ function readLines(
           ...(containing !== undefined && {
             filterPattern: quoted(containing),
           }),
-          ...streamsOf(streams, stream, unit),
+          ...streamsOf(streams, query),
         }),
       );
       return {
@@ -125,12 +125,16 @@ function readLines(
 }
 
 /** FilterLogEvents takes names or one prefix; streams of a service with several containers have several. */
-function streamsOf(services: ServiceStreams[], stream?: string, unit?: string) {
+function streamsOf(
+  services: UnitStreams[],
+  { stream, unit, prefix }: Pick<LogQuery, 'stream' | 'unit' | 'prefix'>,
+) {
   if (stream !== undefined) return { logStreamNames: [stream] };
+  if (prefix) return { logStreamNamePrefix: prefix };
   if (unit === undefined) return {};
   if (INSTANCE.test(unit)) return { logStreamNamePrefix: unit };
   const prefixes = new Set(
-    services.filter(one => one.unit === unit).map(({ prefix }) => prefix),
+    services.filter(one => one.unit === unit).map(one => one.prefix),
   );
   return prefixes.size === 1 ? { logStreamNamePrefix: [...prefixes][0] } : {};
 }
@@ -140,7 +144,7 @@ function quoted(phrase: string): string {
   return `"${phrase.replace(/[\\"]/g, '\\$&')}"`;
 }
 
-function lineOf(event: FilteredLogEvent, services: ServiceStreams[]): LogLine {
+function lineOf(event: FilteredLogEvent, services: UnitStreams[]): LogLine {
   const at = event.timestamp ?? 0;
   const stream = event.logStreamName ?? '';
   return {

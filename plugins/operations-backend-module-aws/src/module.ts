@@ -10,6 +10,7 @@ import { serviceTargetsAnnotator } from './ecs/serviceTargets';
 import { repository } from './ecr/repository';
 import { replicationGroup } from './elasticache/replication-group';
 import { loadBalancer } from './elb/load-balancer';
+import { customResource } from './lambda/customResource';
 import { lambdaFunction } from './lambda/function';
 import { logGroup } from './log-group';
 import { dbCluster } from './rds/db-cluster';
@@ -43,6 +44,7 @@ export const operationsModuleAws = createBackendModule({
           webAcl,
           repository,
           lambdaFunction,
+          customResource,
           queue,
           table,
           alarm,

@@ -13,6 +13,7 @@ import {
 import { startLocalAws, type LocalAws } from '@enginehouse/aws-sandbox';
 import type {
   Health,
+  LastLines,
   LogPage,
   OperationRun,
   Unit,
@@ -20,6 +21,7 @@ import type {
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import request from 'supertest';
 import { deployTemplate } from './__testUtils__/deployTemplate';
+import { failedDeployment } from './__testUtils__/failedDeployment';
 import { freezeDate } from './__testUtils__/freezeDate';
 import {
   SERVICE_DEFINITION,
@@ -28,6 +30,7 @@ import {
 import { REGION, stackFor } from './__testUtils__/stackFor';
 import { startPortal } from './__testUtils__/startPortal';
 import { until } from './__testUtils__/until';
+import { writeLines } from './__testUtils__/writeLines';
 
 jest.setTimeout(180_000);
 
@@ -378,6 +381,47 @@ describe('ECS services', () => {
       unit: settled.key,
     });
     await crash('DELETE', { service: 'service-api' });
+  });
+
+  it('leave what those tasks wrote last to the deployment that failed at them, and how they ended', async () => {
+    const unit = await service();
+    const crashed = ended(unit).filter(
+      ({ ending }) => ending?.exitCode === 137,
+    );
+    const start = Date.parse(unit.since ?? '');
+    const failedAt = Date.parse(crashed[0].ending?.at ?? '');
+    const logs = new CloudWatchLogsClient(config);
+    await writeLines(logs, '/test/service-api', 'service-api/app/older', [
+      { at: start - 30_000, message: 'of before' },
+      { at: failedAt, message: 'of a task that goes on' },
+    ]);
+    await writeLines(logs, '/test/service-api', 'other/app/1', [
+      { at: failedAt, message: 'foreign' },
+    ]);
+    portal.stacks.deployments.push(
+      failedDeployment({
+        ...{ id: 'crashed', start, failedAt },
+        failed: {
+          logicalId: 'Service',
+          resourceType: 'AWS::ECS::Service',
+          physicalId: unit.key,
+        },
+      }),
+    );
+    const last = await get<LastLines>('deployments/crashed/last-lines');
+    expect(last.note).toBeUndefined();
+    expect(last.inLogs).toBe(true);
+    expect(new Set(last.events.map(({ text }) => text))).toEqual(
+      new Set(['Application terminated unexpectedly']),
+    );
+    expect(last.events[0]).toMatchObject({ level: 'error', unit: unit.key });
+    expect(last.ended.map(({ key }) => key)).toEqual(
+      crashed.map(({ key }) => key),
+    );
+    expect(last.ended[0].ending).toMatchObject({
+      exitCode: 137,
+      reason: expect.stringMatching(/OutOfMemoryError/),
+    });
   });
 
   it('cost the same for twenty viewers as for one', async () => {

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import {
   CloudWatchLogsClient,
+  CreateLogGroupCommand,
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
@@ -12,6 +13,7 @@ import { startLocalAws, type LocalAws } from '@enginehouse/aws-sandbox';
 import type {
   Alarm,
   Health,
+  LastLines,
   LogPage,
   Metrics,
   OperationRun,
@@ -19,6 +21,7 @@ import type {
 } from '@enginehouse/plugin-operations-common';
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import request from 'supertest';
+import { failedDeployment } from './__testUtils__/failedDeployment';
 import { freezeDate } from './__testUtils__/freezeDate';
 import { EventStreamReader } from './__testUtils__/EventStreamReader';
 import { deployTemplate } from './__testUtils__/deployTemplate';
@@ -26,15 +29,19 @@ import { REGION, stackFor } from './__testUtils__/stackFor';
 import { startPortal } from './__testUtils__/startPortal';
 import { TEMPLATE } from './__testUtils__/template';
 import { until } from './__testUtils__/until';
+import { writeLines } from './__testUtils__/writeLines';
 
 jest.setTimeout(180_000);
 
 const ENTITY = '/api/operations/v1/entities/resource/default/checkout-sandbox';
+const SERVICE_ARN = 'arn:aws:ecs:us-east-1:123456789012:service/gone/gone';
 
 describe('operations on what CloudFormation deployed', () => {
   let aws: LocalAws;
   let stack: Stack;
   let portal: Awaited<ReturnType<typeof startPortal>>;
+  /** When the stack was begun to be deployed, in milliseconds since the epoch. */
+  let began: number;
   let config: {
     endpoint: string;
     region: string;
@@ -50,6 +57,7 @@ describe('operations on what CloudFormation deployed', () => {
       region: REGION,
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     };
+    began = Date.now();
     const stackId = await deployTemplate(
       new CloudFormationClient(config),
       'checkout-sandbox',
@@ -282,6 +290,119 @@ describe('operations on what CloudFormation deployed', () => {
     expect(read).toEqual(
       Array.from({ length: written - 1 }, (_, n) => `followed ${n}`),
     );
+  });
+
+  describe('tells a deployment that failed what was written last', () => {
+    const FUNCTION = 'AWS::Lambda::Function';
+    const logs = () => new CloudWatchLogsClient(config);
+    const lastLines = async (
+      failed: Parameters<typeof failedDeployment>[0]['failed'],
+      others?: { resourceType: string; physicalId: string }[],
+    ) => {
+      const id = failed.logicalId;
+      const time = { start: began, failedAt: Date.now() };
+      portal.stacks.deployments.push(
+        failedDeployment({ id, ...time, failed, others }),
+      );
+      return get<LastLines>(`deployments/${id}/last-lines`);
+    };
+    const textsOf = ({ events }: LastLines) =>
+      events.map(({ message }) => message);
+
+    it('by the instances that the group launched for it', async () => {
+      const [{ key }] = await units();
+      await writeLines(logs(), '/test/lines', `${key}/boot`, [
+        { at: began - 1, message: 'before it began' },
+        ...Array.from({ length: 25 }, (_, n) => ({
+          at: began + n,
+          message: `boot ${n}`,
+        })),
+      ]);
+      await writeLines(logs(), '/test/lines', 'i-00000000000000000/boot', [
+        { at: began, message: 'of another instance' },
+      ]);
+      const group = (await health()).signals.find(
+        ({ title }) => title === 'Instances in service',
+      );
+      const last = await lastLines({
+        logicalId: 'Group',
+        resourceType: 'AWS::AutoScaling::AutoScalingGroup',
+        physicalId: group?.resourceId,
+      });
+      expect(textsOf(last)).toEqual(
+        Array.from({ length: 20 }, (_, n) => `boot ${n + 5}`),
+      );
+      expect(last.events[0].unit).toBe(key);
+      expect(last).toMatchObject({ ended: [], inLogs: true });
+    });
+
+    it('by functions, those behind a custom resource too; their groups need not be in the stack', async () => {
+      const loud = { resourceType: FUNCTION, physicalId: 'loud' };
+      const quiet = { resourceType: FUNCTION, physicalId: 'quiet' };
+      for (const { physicalId } of [loud, quiet]) {
+        const logGroupName = `/aws/lambda/${physicalId}`;
+        await logs().send(new CreateLogGroupCommand({ logGroupName }));
+      }
+      await writeLines(logs(), '/aws/lambda/loud', '2026/01/01/[1]a', [
+        { at: Date.now(), message: 'ERROR cannot migrate' },
+      ]);
+      const custom = { logicalId: 'Migration', resourceType: 'Custom::Sql' };
+      const last = await lastLines({ ...custom, physicalId: 'x' }, [
+        loud,
+        quiet,
+      ]);
+      expect(textsOf(last)).toEqual(['ERROR cannot migrate']);
+      expect(last.events[0].level).toBe('error');
+      expect(last.inLogs).toBe(false);
+      await expect(
+        lastLines({ logicalId: 'Quiet', ...quiet }),
+      ).resolves.toMatchObject({
+        events: [],
+        note: 'Nothing was written to /aws/lambda/quiet until it failed.',
+      });
+    });
+
+    it.each([
+      [
+        { resourceType: FUNCTION, physicalId: 'gone' },
+        'The log group /aws/lambda/gone is gone.',
+      ],
+      [{ resourceType: FUNCTION }, 'AWS did not get as far as making Failed.'],
+      [
+        { resourceType: 'AWS::ECS::Service', physicalId: SERVICE_ARN },
+        'It is not known any more where Failed wrote.',
+      ],
+      [
+        { resourceType: 'AWS::SQS::Queue', physicalId: 'queue' },
+        'Nothing of AWS::SQS::Queue writes a log.',
+      ],
+    ])('or why there is nothing: %j', async (failed, note) => {
+      portal.stacks.deployments.length = 0;
+      const last = await lastLines({ logicalId: 'Failed', ...failed });
+      expect(last).toMatchObject({
+        events: [],
+        ended: [],
+        note,
+        inLogs: false,
+      });
+    });
+
+    it('but not of another stack, nor of what did not fail', async () => {
+      const failed = { logicalId: 'Function', resourceType: FUNCTION };
+      const deployment = failedDeployment({
+        ...{ id: 'other', start: began, failedAt: began, failed },
+      });
+      portal.stacks.deployments.push(
+        { ...deployment, stack: 'other' },
+        { ...deployment, id: 'fine', failure: undefined },
+      );
+      for (const id of ['other', 'fine', 'none']) {
+        const { status } = await request(portal.server).get(
+          `${ENTITY}/deployments/${id}/last-lines`,
+        );
+        expect({ id, status }).toEqual({ id, status: 404 });
+      }
+    });
   });
 
   it('costs the same for twenty viewers as for one', async () => {

@@ -11,6 +11,7 @@ const ROUTES: [Method, string, string, object?][] = [
   ['get', 'metrics', 'metrics-read'],
   ['get', 'connections', 'connections-read'],
   ['get', 'logs', 'logs-read'],
+  ['get', 'deployments/any/last-lines', 'last-lines-read'],
   ['get', 'operations', 'operations-list'],
   ['post', 'operations/resize', 'operation-run', { confirm: true }],
   ['post', 'operations/resize/preview', 'operation-preview', {}],

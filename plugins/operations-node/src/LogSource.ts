@@ -26,6 +26,8 @@ export interface LogQuery {
   stream?: string;
   /** Only streams of this unit; a source may ignore it. */
   unit?: string;
+  /** Only streams whose names begin so; a source may ignore it. */
+  prefix?: string;
   nextToken?: string;
   /** How long an answer may be shared, in milliseconds. */
   ttl: number;

@@ -7,6 +7,7 @@ import type { AlarmReading } from './Alarm';
 import type { LogSource } from './LogSource';
 import type { ChartReading } from './Metric';
 import type { OperationValue } from './Operation';
+import type { Remains, TimeRange } from './Remains';
 import type { Resource } from './Resource';
 import type { SourceContext } from './SourceContext';
 import type { PartMetric, UnitMetric, UnitReading, UnitWords } from './Unit';
@@ -46,6 +47,15 @@ export interface Source {
     context: SourceContext,
   ): Promise<AlarmHistoryItem[]>;
   logs?(resources: Resource[], context: SourceContext): Promise<LogSource[]>;
+  /**
+   * What is left of the units of one resource that did not come up in a deployment. The resource may be gone; the context's resources are
+   * those of the stack and those the deployment named.
+   */
+  remains?(
+    resource: Resource,
+    time: TimeRange,
+    context: SourceContext,
+  ): Promise<Remains>;
   /** How people reach what stands in closed networks, such as a database through a bastion; never a secret. */
   connections?(
     resources: Resource[],

@@ -14,6 +14,7 @@ export * from './operationsExtensionPoint';
 export * from './Placement';
 export * from './PlanNeededError';
 export * from './readLine';
+export * from './Remains';
 export * from './Resource';
 export * from './shortName';
 export * from './Source';

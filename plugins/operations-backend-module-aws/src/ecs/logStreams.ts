@@ -2,19 +2,14 @@ import type {
   LogLine,
   SourceContext,
 } from '@enginehouse/plugin-operations-node';
+import type { UnitStreams } from '../remains/UnitStreams';
 import { describeServices } from './describeServices';
 import { logPrefixes } from './logPlaces';
 import { SERVICE_TYPE } from './serviceId';
 import { describeTaskDefinitions } from './taskDefinitions';
 
-/** The streams of one container of one service: those whose names begin with the prefix, the task's id after it. */
-export interface ServiceStreams {
-  /** Key of the unit. */
-  unit: string;
-  group: string;
-  /** `prefix/container/`. */
-  prefix: string;
-}
+/** The streams of one container of one service: the prefix is `prefix/container/`, the task's id follows it. */
+export type ServiceStreams = UnitStreams & Required<Pick<UnitStreams, 'unit'>>;
 
 /**
  * Which streams the services of the stack write. By prefix, not by task: so lines of tasks that ECS has forgotten still tell their
@@ -55,7 +50,7 @@ export async function serviceStreams({
 
 /** The unit that wrote to a stream of the streams' group. */
 export function unitOfStream(
-  streams: ServiceStreams[],
+  streams: UnitStreams[],
   stream: LogLine['stream'],
 ): string | undefined {
   return streams.find(({ prefix }) => stream.startsWith(prefix))?.unit;

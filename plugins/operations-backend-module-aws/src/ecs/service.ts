@@ -6,6 +6,7 @@ import { scaleService } from './scaleService';
 import { serviceCondition } from './serviceCondition';
 import { SERVICE_TYPE, serviceIdOf } from './serviceId';
 import { CPU, MEMORY, runningTasks, usageOf } from './serviceMetrics';
+import { serviceRemains } from './serviceRemains';
 import { serviceUnits } from './serviceUnits';
 
 /** ECS services as units, their tasks as parts. */
@@ -22,6 +23,7 @@ export const ecsService: Source = {
         : undefined,
   })),
   units: serviceUnits,
+  remains: serviceRemains,
   wantedUnits: async resources => resources.length,
   charts: async resources => [runningTasks(resources)],
 

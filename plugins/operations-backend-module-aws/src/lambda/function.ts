@@ -1,21 +1,16 @@
-import {
-  GetFunctionConfigurationCommand,
-  LambdaClient,
-  type FunctionConfiguration,
-} from '@aws-sdk/client-lambda';
+import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
 import type { Signal } from '@enginehouse/plugin-operations-common';
 import {
   shortName,
-  type AwsHandle,
   type Resource,
   type Source,
   type StackView,
 } from '@enginehouse/plugin-operations-node';
 import { factsOf, HEALTHY, withUnit, type Condition } from '../condition';
 import { metricCharts, type MetricChart } from '../metricCharts';
-
-const TYPE = 'AWS::Lambda::Function';
-const SHARED_FOR_MS = 30_000;
+import { describeFunction } from './describeFunction';
+import { functionRemains } from './functionRemains';
+import { FUNCTION_TYPE } from './functionType';
 
 const CHARTS: MetricChart[] = [
   {
@@ -42,9 +37,10 @@ const CHARTS: MetricChart[] = [
 
 /** Functions: whether they can be called, and how the calls went. */
 export const lambdaFunction: Source = {
-  resourceType: TYPE,
+  resourceType: FUNCTION_TYPE,
   title: 'Function',
   words: { one: 'function', many: 'functions', healthy: 'active' },
+  remains: functionRemains,
 
   health: (resources, { aws, stack }) =>
     Promise.all(
@@ -63,22 +59,6 @@ export const lambdaFunction: Source = {
       })),
     ),
 };
-
-function describeFunction(
-  { id }: Resource,
-  aws: AwsHandle,
-): Promise<FunctionConfiguration> {
-  const client = aws.client(LambdaClient);
-  return aws.read(
-    {
-      action: 'lambda:GetFunctionConfiguration',
-      key: `GetFunctionConfiguration ${id}`,
-      ttl: SHARED_FOR_MS,
-    },
-    () =>
-      client.send(new GetFunctionConfigurationCommand({ FunctionName: id })),
-  );
-}
 
 function conditionOf(found: FunctionConfiguration): Condition {
   if (found.LastUpdateStatus === 'Failed') {
@@ -111,7 +91,7 @@ function signalOf(
     title: `Function ${shortName(resource.id, stack)}`,
     status,
     sentence: reason ?? 'can be called',
-    resourceType: TYPE,
+    resourceType: FUNCTION_TYPE,
     resourceId: resource.id,
     facts: factsOf([
       ['Runtime', found.Runtime],

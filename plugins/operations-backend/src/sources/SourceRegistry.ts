@@ -7,6 +7,9 @@ import type {
   UnitAnnotator,
 } from '@enginehouse/plugin-operations-node';
 
+/** AWS CloudFormation Template Reference, AWS::CloudFormation::CustomResource: the type may be given as `Custom::Name`. */
+const CUSTOM_RESOURCE = 'AWS::CloudFormation::CustomResource';
+
 /** What modules brought. */
 export class SourceRegistry implements OperationsSourcesExtensionPoint {
   readonly annotators: UnitAnnotator[] = [];
@@ -46,6 +49,13 @@ export class SourceRegistry implements OperationsSourcesExtensionPoint {
 
   get sources(): Source[] {
     return [...this.#sources.values()];
+  }
+
+  /** The source of a resource type. Custom resources have types of their own, `Custom::…`, and one source. */
+  sourceOf(resourceType: string): Source | undefined {
+    return this.#sources.get(
+      resourceType.replace(/^Custom::.*/, CUSTOM_RESOURCE),
+    );
   }
 
   definition(id: string): DefinitionModule | undefined {

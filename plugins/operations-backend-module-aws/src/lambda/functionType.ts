@@ -1,0 +1,1 @@
+export const FUNCTION_TYPE = 'AWS::Lambda::Function';
