@@ -244,6 +244,10 @@ describe('templates/ktor-service on the git host of the portal', () => {
     await expect(
       reader.readUrl('http://localhost:4000/git-host/mock/orders'),
     ).rejects.toThrow(/is no file of the portal's git host/);
+    const up = '%2e%2e%2f'.repeat(5);
+    await expect(
+      reader.readUrl(`${root}${up}v1/repositories/mock/orders`),
+    ).rejects.toThrow(/is no file of the portal's git host/);
     await expect(
       reader.readUrl('http://elsewhere:3000/git-host/mock/orders/blob/main/a'),
     ).rejects.toThrow(/not allowed/);

@@ -280,8 +280,10 @@ describe('the git host', () => {
     expect(await fs.readdir(disk.resolve('git/.unfinished'))).toEqual([]);
   });
 
-  it('lets nobody do what the policy denies', async () => {
+  it('lets nobody do what the policy denies, and audits who tried', async () => {
+    const auditor = mockServices.auditor.mock();
     const denied = await hostOn(disk.resolve('git'), {
+      features: [auditor.factory],
       permissions: mockServices.permissions.factory({
         result: AuthorizeResult.DENY,
       }),
@@ -302,6 +304,26 @@ describe('the git host', () => {
           .get(`/api/git-host/${url}`)
           .set('authorization', mockCredentials.user.header(ADA));
         expect([url, status]).toEqual([url, 403]);
+      }
+      for (const service of ['git-upload-pack', 'git-receive-pack']) {
+        await ask
+          .post(`/api/git-host/repos/ada/kept.git/${service}`)
+          .set('authorization', mockCredentials.user.header(ADA))
+          .expect(403);
+      }
+      await ask
+        .post('/api/git-host/v1/credentials')
+        .set('authorization', mockCredentials.service.header())
+        .expect(403);
+      expect(auditor.createEvent.mock.calls.map(([e]) => e.eventId)).toEqual([
+        'repository-create',
+        'repository-push',
+        'credential-create',
+      ]);
+      for (const { value } of auditor.createEvent.mock.results) {
+        const event = await value;
+        expect(event.fail).toHaveBeenCalledTimes(1);
+        expect(event.success).not.toHaveBeenCalled();
       }
     } finally {
       await denied.stop();

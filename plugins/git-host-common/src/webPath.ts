@@ -24,13 +24,19 @@ export function parseWebPath(pathname: string): WebPath | undefined {
     return undefined;
   }
   try {
-    return {
+    const file = {
       owner: decodeURIComponent(owner),
       name: decodeURIComponent(name),
       ref: decodeURIComponent(ref),
       path: decodeURIComponent(path.replace(/\/$/, '')),
     };
+    return Object.values(file).some(leadsElsewhere) ? undefined : file;
   } catch {
     return undefined;
   }
+}
+
+/** An address made of it would be another one: `..` is resolved before anything is asked. */
+function leadsElsewhere(path: string): boolean {
+  return path.split(/[\\/]/).some(part => part === '.' || part === '..');
 }

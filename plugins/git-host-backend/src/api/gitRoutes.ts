@@ -1,4 +1,4 @@
-import { NotAllowedError, toError } from '@backstage/errors';
+import { NotAllowedError } from '@backstage/errors';
 import {
   gitRepositoryPushPermission,
   gitRepositoryReadPermission,
@@ -9,6 +9,7 @@ import PromiseRouter from 'express-promise-router';
 import { serveGit, type GitCall } from '../git/serveGit';
 import { gitErrors } from './gitErrors';
 import type { RouterOptions } from './RouterOptions';
+import { audited } from './audited';
 
 type Service = GitCall['service'];
 
@@ -57,22 +58,19 @@ export function gitRoutes(options: RouterOptions): Router {
 
   router.post('/:owner/:repository/git-receive-pack', async (req, res) => {
     const credentials = await authenticator.credentialsOf(req);
-    const event = await auditor.createEvent({
-      eventId: 'repository-push',
-      severityLevel: 'medium',
-      request: req,
-      meta: {
-        ...{ owner: req.params.owner, repository: req.params.repository },
-        actor: whoIs(credentials, auth),
+    await audited(
+      auditor,
+      {
+        eventId: 'repository-push',
+        severityLevel: 'medium',
+        request: req,
+        meta: {
+          ...{ owner: req.params.owner, repository: req.params.repository },
+          actor: whoIs(credentials, auth),
+        },
       },
-    });
-    try {
-      await serve(req, res, 'git-receive-pack');
-      await event.success();
-    } catch (error) {
-      await event.fail({ error: toError(error) });
-      throw error;
-    }
+      () => serve(req, res, 'git-receive-pack'),
+    );
   });
 
   router.use(gitErrors(options.logger));

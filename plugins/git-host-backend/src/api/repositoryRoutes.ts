@@ -1,4 +1,4 @@
-import { InputError, toError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
   gitRepositoryReadPermission,
   type GitCredential,
@@ -8,6 +8,7 @@ import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import type { Maker } from '../repositories/Repositories';
 import type { RouterOptions } from './RouterOptions';
+import { audited } from './audited';
 
 const requestSchema = z.strictObject({
   owner: z.string().min(1),
@@ -21,29 +22,28 @@ export function repositoryRoutes(options: RouterOptions): Router {
   const router = PromiseRouter();
   router.use(express.json());
 
-  router.post('/repositories', async (req, res) => {
-    const event = await auditor.createEvent({
-      eventId: 'repository-create',
-      severityLevel: 'medium',
-      request: req,
-      meta: { owner: String(req.body?.owner), name: String(req.body?.name) },
-    });
-    try {
-      const credentials = await httpAuth.credentials(req, {
-        allow: ['user', 'service'],
-      });
-      await authorizer.requireCreate(credentials);
-      const made = await repositories.create(
-        parsed(req.body),
-        await makerOf(credentials, options),
-      );
-      await event.success();
-      res.status(201).json(made);
-    } catch (error) {
-      await event.fail({ error: toError(error) });
-      throw error;
-    }
-  });
+  router.post('/repositories', (req, res) =>
+    audited(
+      auditor,
+      {
+        eventId: 'repository-create',
+        severityLevel: 'medium',
+        request: req,
+        meta: { owner: String(req.body?.owner), name: String(req.body?.name) },
+      },
+      async () => {
+        const credentials = await httpAuth.credentials(req, {
+          allow: ['user', 'service'],
+        });
+        await authorizer.requireCreate(credentials);
+        const made = await repositories.create(
+          parsed(req.body),
+          await makerOf(credentials, options),
+        );
+        res.status(201).json(made);
+      },
+    ),
+  );
 
   router.get('/repositories/:owner/:name', async (req, res) => {
     const found = await authorizer.require(
@@ -54,23 +54,31 @@ export function repositoryRoutes(options: RouterOptions): Router {
     res.json(repositories.describe(found));
   });
 
-  router.post('/credentials', async (req, res) => {
-    const credentials = await httpAuth.credentials(req, { allow: ['user'] });
-    const event = await auditor.createEvent({
-      eventId: 'credential-create',
-      severityLevel: 'medium',
-      request: req,
-    });
-    const { token, expiresAt } = await auth.getLimitedUserToken(credentials);
-    await event.success();
-    const made: GitCredential = {
-      username: 'portal',
-      password: token,
-      expiresAt: expiresAt.toISOString(),
-    };
-    res.setHeader('cache-control', 'no-store');
-    res.status(201).json(made);
-  });
+  router.post('/credentials', (req, res) =>
+    audited(
+      auditor,
+      {
+        eventId: 'credential-create',
+        severityLevel: 'medium',
+        request: req,
+      },
+      async () => {
+        const credentials = await httpAuth.credentials(req, {
+          allow: ['user'],
+        });
+        const { token, expiresAt } = await auth.getLimitedUserToken(
+          credentials,
+        );
+        const made: GitCredential = {
+          username: 'portal',
+          password: token,
+          expiresAt: expiresAt.toISOString(),
+        };
+        res.setHeader('cache-control', 'no-store');
+        res.status(201).json(made);
+      },
+    ),
+  );
 
   return router;
 }

@@ -41,6 +41,8 @@ export async function serveGit(
   const ended = endOf(git);
   const stderr = text(git.stderr).catch(() => '');
   res.once('close', () => git.kill());
+  // Who went while git was started does not say so again.
+  if (res.destroyed) git.kill();
   const upload = feed(req, git, call.maxBytes);
   try {
     const head = await readCgiHead(git.stdout);
