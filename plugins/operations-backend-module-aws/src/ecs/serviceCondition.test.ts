@@ -181,12 +181,10 @@ describe('serviceCondition', () => {
 
   it('is unhealthy when every task crashes soon after its start, also while one happens to run', () => {
     const young: Task = { lastStatus: 'RUNNING', startedAt: ago(0.5) };
-    expect(serviceCondition(service(), [young, ...loop], NOW)).toMatchObject(
-      {
-        status: 'unhealthy',
-        reason: `keeps crashing: 3 tasks ended in the last 10 minutes; 2 of 2 tasks run; ${crash}`,
-      },
-    );
+    expect(serviceCondition(service(), [young, ...loop], NOW)).toMatchObject({
+      status: 'unhealthy',
+      reason: `keeps crashing: 3 tasks ended in the last 10 minutes; 2 of 2 tasks run; ${crash}`,
+    });
     expect(of({ runningCount: 0 }, loop)).toMatchObject({
       status: 'unhealthy',
       reason: expect.stringMatching(/^keeps crashing: .*; 0 of 2 tasks run; /),

@@ -25,10 +25,12 @@ export function streamSources(
 }
 
 /** FilterLogEvents takes one prefix. */
-function commonBeginning([first = '', ...others]: string[]): string {
-  let length = first.length;
-  while (!others.every(other => other.startsWith(first.slice(0, length)))) {
-    length -= 1;
-  }
-  return first.slice(0, length);
+function commonBeginning(texts: string[]): string {
+  return texts.reduce((common, text) => {
+    let length = 0;
+    while (length < common.length && common[length] === text[length]) {
+      length += 1;
+    }
+    return common.slice(0, length);
+  });
 }
