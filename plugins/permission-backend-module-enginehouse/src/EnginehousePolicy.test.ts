@@ -9,6 +9,7 @@ import {
   catalogEntityDeletePermission,
   catalogLocationCreatePermission,
 } from '@backstage/plugin-catalog-common/alpha';
+import { taskCancelPermission } from '@backstage/plugin-scaffolder-common/alpha';
 import {
   leaseCreatePermission,
   leaseDeletePermission,
@@ -92,6 +93,19 @@ describe('EnginehousePolicy', () => {
     });
   });
 
+  it('lets whoever started a task alone cancel it', async () => {
+    await expect(
+      decide(taskCancelPermission, ...DEVELOPER),
+    ).resolves.toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'scaffolder',
+      conditions: {
+        rule: 'IS_TASK_OWNER',
+        params: { createdBy: ['user:default/dev'] },
+      },
+    });
+  });
+
   it('lets the platform group do all of it', async () => {
     for (const permission of [
       stackApplyPermission,
@@ -101,6 +115,7 @@ describe('EnginehousePolicy', () => {
       leaseDeletePermission,
       gitRepositoryPushPermission,
       catalogEntityDeletePermission,
+      taskCancelPermission,
     ]) {
       await expect(decide(permission, ...PLATFORM)).resolves.toEqual({
         result: AuthorizeResult.ALLOW,

@@ -19,7 +19,9 @@ import {
   catalogLocationReadPermission,
 } from '@backstage/plugin-catalog-common/alpha';
 import {
+  RESOURCE_TYPE_SCAFFOLDER_TASK,
   scaffolderPermissions,
+  taskCancelPermission,
   templateManagementPermission,
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
@@ -56,7 +58,9 @@ const FOR_ALL: Permission[] = [
   catalogLocationCreatePermission,
   catalogLocationReadPermission,
   ...scaffolderPermissions.filter(
-    permission => permission.name !== templateManagementPermission.name,
+    ({ name }) =>
+      name !== templateManagementPermission.name &&
+      name !== taskCancelPermission.name,
   ),
 ];
 
@@ -68,7 +72,7 @@ const OWNED = [
 
 /**
  * Read and plan: whoever is signed in. Apply, destroy and operate a stack, lease its units, push to a repository: its recorded owner, by the conditional rule
- * `IS_OWNER` that the plugin evaluates which recorded it. A platform group: everything; findings are acknowledged by it alone, unless configured otherwise. All
+ * `IS_OWNER` that the plugin evaluates which recorded it. Cancel a task: whoever started it. A platform group: everything; findings are acknowledged by it alone, unless configured otherwise. All
  * else is denied.
  *
  * @public
@@ -118,6 +122,18 @@ export class EnginehousePolicy implements PermissionPolicy {
     );
     if (isPlatform || FOR_ALL.some(open => isPermission(permission, open))) {
       return { result: AuthorizeResult.ALLOW };
+    }
+    if (isPermission(permission, taskCancelPermission)) {
+      return {
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'scaffolder',
+        resourceType: RESOURCE_TYPE_SCAFFOLDER_TASK,
+        conditions: {
+          rule: 'IS_TASK_OWNER',
+          resourceType: RESOURCE_TYPE_SCAFFOLDER_TASK,
+          params: { createdBy: [user.info.userEntityRef] },
+        },
+      };
     }
     const owned = OWNED.find(({ resourceType }) =>
       isResourcePermission(permission, resourceType),
