@@ -30,7 +30,7 @@ function everyValue(value: unknown, key: string): string[] {
 
 describe('compliance artefacts', () => {
   it.each(files)('$file says what is checked', ({ file, content }) => {
-    // If it differs: yarn workspace @enginehouse/stack-kit audit
+    // If it differs: npm run definitions
     expect(read(file)).toBe(content);
   });
 

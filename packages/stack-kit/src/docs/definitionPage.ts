@@ -34,7 +34,7 @@ export function definitionPage(example: Example): string {
   const { template } = synthesis;
   const body = paragraphs(
     `# ${definition.title}`,
-    `<!-- Written by \`yarn workspace @enginehouse/stack-kit docs\` from the definition, its example and its notes. Change those. -->`,
+    `<!-- Written by \`npm run definitions\` from the definition, its example and its notes. Change those. -->`,
     definition.description,
     table(
       ['definition', 'kind of entity', 'package'],

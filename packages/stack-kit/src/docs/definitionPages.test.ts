@@ -11,7 +11,7 @@ it('the committed page of each definition says what the definition is', () => {
   const pages = definitionPages(root);
   expect(pages).not.toHaveLength(0);
   for (const { file, content } of pages) {
-    // If it differs: yarn workspace @enginehouse/stack-kit docs
+    // If it differs: npm run definitions
     expect(readFileSync(join(root, file), 'utf8')).toBe(content);
   }
 });

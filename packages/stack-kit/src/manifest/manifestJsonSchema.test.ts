@@ -68,7 +68,7 @@ describe('the schema of service.yml', () => {
 
   it('is the committed one', () => {
     const { file, content } = manifestSchemaPage(root);
-    // If it differs: yarn workspace @enginehouse/stack-kit docs
+    // If it differs: npm run definitions
     expect(readFileSync(join(root, file), 'utf8')).toBe(content);
   });
 });
