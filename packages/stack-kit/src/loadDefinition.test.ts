@@ -6,7 +6,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { loadBuild } from './build/loadBuild';
 import { loadDefinition } from './loadDefinition';
 
@@ -28,6 +28,7 @@ describe('loadDefinition', () => {
       }),
     );
     for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), text);
     }
   };
@@ -42,6 +43,7 @@ describe('loadDefinition', () => {
     install('stack-x', {
       'index.js': definition,
       'build.js': 'exports.default = () => 7;',
+      'audit/rego/x.wasm': '',
     });
     const loaded = loadDefinition('stack-x', root);
     expect(loaded).toMatchObject({ definition: { id: 'x' }, version: '1.2.3' });
@@ -58,6 +60,13 @@ describe('loadDefinition', () => {
     );
     expect(() => loadDefinition('stack-z', root)).toThrow(
       /stack-z has no stack definition/,
+    );
+  });
+
+  it('says which policy is not built', () => {
+    install('stack-x', { 'index.js': definition, 'build.js': '' });
+    expect(() => loadDefinition('stack-x', root)).toThrow(
+      /stack-x names the policy x, but there is no .*audit\/rego\/x\.wasm: npm run policies builds it/,
     );
   });
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve as resolvePath } from 'node:path';
 import { StackDefinition } from './definition';
@@ -19,7 +20,7 @@ export interface LoadedDefinition {
  *
  * @param packageName - as in `stacks.definitions`
  * @param from - folder whose dependencies the package is looked for in
- * @throws Error naming the package when it is not installed or offers no definition.
+ * @throws Error naming the package when it is not installed, offers no definition, or lacks a policy it names.
  */
 export function loadDefinition(
   packageName: string,
@@ -47,9 +48,13 @@ export function loadDefinition(
   return {
     ...{ definition, version },
     buildModule: find(`${packageName}/build`),
-    rego: definition.policy.rego.map(name =>
-      join(dirname(manifest), 'audit/rego', `${name}.wasm`),
-    ),
+    rego: definition.policy.rego.map(name => {
+      const file = join(dirname(manifest), 'audit/rego', `${name}.wasm`);
+      if (existsSync(file)) return file;
+      throw new Error(
+        `${packageName} names the policy ${name}, but there is no ${file}: npm run policies builds it`,
+      );
+    }),
   };
 }
 
