@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
 import type { AwsHandle } from '@enginehouse/plugin-operations-node';
+import { authority, issue, type Pem } from './__testUtils__/certificates';
 import { EndpointProbe } from './EndpointProbe';
 import { endpointSignal } from './endpointSignal';
 
@@ -44,48 +41,6 @@ function signalOf(
     call: async () => undefined,
   } as unknown as AwsHandle;
   return endpointSignal({ stack, aws }, probe);
-}
-
-interface Pem {
-  key: string;
-  cert: string;
-}
-
-function openssl(...args: string[]): Pem {
-  const folder = mkdtempSync(join(tmpdir(), 'terminator-'));
-  const [key, cert] = ['key.pem', 'cert.pem'].map(file => join(folder, file));
-  execFileSync(
-    'openssl',
-    [
-      ...['req', '-x509', '-newkey', 'ec', '-nodes', '-batch'],
-      ...['-pkeyopt', 'ec_paramgen_curve:prime256v1'],
-      ...['-keyout', key, '-out', cert, ...args],
-    ],
-    { stdio: 'ignore' },
-  );
-  const made = {
-    key: readFileSync(key, 'utf8'),
-    cert: readFileSync(cert, 'utf8'),
-  };
-  rmSync(folder, { recursive: true });
-  return made;
-}
-
-const authority = (name: string) => openssl('-subj', `/CN=${name}`);
-
-/** A server's certificate, signed by an authority. */
-function issue(ca: Pem, { days = 90, name = 'localhost' } = {}): Pem {
-  const folder = mkdtempSync(join(tmpdir(), 'authority-'));
-  const [key, cert] = ['ca.key', 'ca.pem'].map(file => join(folder, file));
-  writeFileSync(key, ca.key);
-  writeFileSync(cert, ca.cert);
-  const made = openssl(
-    ...['-CA', cert, '-CAkey', key, '-subj', '/CN=dagger-engine'],
-    ...['-days', String(days), '-addext', `subjectAltName=DNS:${name}`],
-    ...['-addext', 'basicConstraints=critical,CA:FALSE'],
-  );
-  rmSync(folder, { recursive: true });
-  return made;
 }
 
 /** A terminator that demands a client certificate, as the engines' does. */

@@ -25,8 +25,13 @@ export function judgeCertificate(
   }: { host: string; authority?: X509Certificate; now: number },
 ): Judgement {
   const [own] = chain;
-  const ends = new Date(own.validTo);
+  const [begins, ends] = [new Date(own.validFrom), new Date(own.validTo)];
   const days = Math.floor((ends.getTime() - now) / DAY_MS);
+  if (begins.getTime() > now) {
+    return unhealthy(
+      `the endpoint's certificate holds from ${dateOf(begins)} on only`,
+    );
+  }
   if (ends.getTime() < now) {
     return unhealthy(`the endpoint's certificate ended on ${dateOf(ends)}`);
   }
@@ -74,7 +79,7 @@ function descends(
 }
 
 function signedBy(one: X509Certificate, by: X509Certificate): boolean {
-  return one.checkIssued(by) && one.verify(by.publicKey);
+  return by.ca && one.checkIssued(by) && one.verify(by.publicKey);
 }
 
 function unhealthy(sentence: string): Judgement {
