@@ -144,6 +144,29 @@ describe('operations', () => {
     expect((await run(body.id)).error).toBe('AWS refuses an empty pool');
   });
 
+  it('are over although the ledger cannot be told so at first', async () => {
+    const append = jest.spyOn(plugin.stacks, 'appendLedger');
+    let finish = () => {};
+    plugin.pool.finish = new Promise(resolve => {
+      finish = resolve;
+    });
+    const { body } = await plugin.call('post', 'operations/resize', {
+      input: { size: 2 },
+      confirm: true,
+    });
+    append.mockRejectedValueOnce(new Error('not now'));
+    finish();
+    await until(
+      () => run(body.id),
+      ({ state }) => state === 'succeeded',
+    );
+    await until(
+      async () => plugin.stacks.lines,
+      lines => lines.length === 2,
+    );
+    expect(append).toHaveBeenCalledTimes(3);
+  });
+
   it.each<[object, number, RegExp]>([
     [{ input: { size: 2 }, confirm: false }, 400, /confirm is false/],
     [{ input: { size: -1 }, confirm: true }, 400, /\/input\/size/],

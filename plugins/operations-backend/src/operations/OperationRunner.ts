@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { OperationRun } from '@enginehouse/plugin-operations-common';
 import type { SourceContext } from '@enginehouse/plugin-operations-node';
@@ -16,6 +17,10 @@ import {
 
 /** Runs of this process that are remembered after they are over; the ledger remembers all. */
 const REMEMBERED = 200;
+
+/** Between attempts to tell the ledger that a run is over: a minute in all. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 32_000;
 
 /** What is to be carried out. */
 export interface RunRequest {
@@ -101,17 +106,15 @@ export class OperationRunner {
         ...context,
         aws: this.#contexts.forChanges(context.stack, run.id),
         signal: this.#shutdown.signal,
-        progress: progress => this.#remember(stack, { ...run, progress }),
+        progress: progress => this.#progress(run, progress),
       }),
     );
+    const { runId: _id, ...outcome } = finished;
+    // Over is over, also when the ledger cannot be told so yet.
+    const finishedAt = new Date().toISOString();
+    this.#remember(stack, { ...run, ...outcome, finishedAt });
     try {
-      const line = await this.#append(
-        stack,
-        OPERATION_FINISHED,
-        actor,
-        finished,
-      );
-      const { runId, ...outcome } = finished;
+      const line = await this.#appendEnd(stack, actor, finished);
       this.#remember(stack, { ...run, ...outcome, finishedAt: line.at });
     } catch (error) {
       this.#logger.error(
@@ -119,6 +122,19 @@ export class OperationRunner {
           finished.state
         }, but the ledger does not say so: ${reasonOf(error)}`,
       );
+    }
+  }
+
+  /** Tried again for a while: without this line other replicas would call the run interrupted. */
+  async #appendEnd(stack: string, actor: string, finished: RunFinished) {
+    const { signal } = this.#shutdown;
+    for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
+      try {
+        return await this.#append(stack, OPERATION_FINISHED, actor, finished);
+      } catch (error) {
+        if (signal.aborted || pause > LONGEST_PAUSE_MS) throw error;
+        await delay(pause, undefined, { signal }).catch(() => undefined);
+      }
     }
   }
 
@@ -147,6 +163,13 @@ export class OperationRunner {
       { kind, actor, data: { ...data } },
       { credentials },
     );
+  }
+
+  /** What a run says after its end is not heard. */
+  #progress(run: OperationRun, progress: string): void {
+    const known = this.#runs.get(run.id);
+    if (known?.run.state !== 'running') return;
+    this.#remember(known.stack, { ...run, progress });
   }
 
   #remember(stack: string, run: OperationRun): void {
