@@ -21,7 +21,7 @@ export const featureFlags = group(
     ecrMirrorSecretArn: z
       .string()
       .regex(
-        /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:ecr-pullthroughcache\/.+$/,
+        /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:ecr-pullthroughcache\/[\w+=,.@/-]+$/,
       )
       .optional()
       .meta({
