@@ -38,6 +38,9 @@ describe('arn', () => {
     ['arn:aws:kms:eu-west-1:1234:key/1234', false],
     ['arn:aws:kms:eu-west-1:123456789012:key/', false],
     [`see ${key}`, false],
+    [`${key}$(reboot)`, false],
+    [`${key}"; reboot; "`, false],
+    ['arn:aws:kms:eu-west-1:123456789012:key/*', false],
   ])('%s: %s', (value, good) => {
     expect(accepts(field, value)).toBe(good);
   });

@@ -9,13 +9,13 @@ export function group<S extends z.ZodObject>(title: string, members: S) {
 /** On or off. */
 export const flag = (initial: boolean) => z.boolean().default(initial);
 
-/** An ARN of one kind of resource, in any partition. */
+/** An ARN of one kind of resource, in any partition. Nothing in it means anything to a shell or, as a wildcard, to IAM. */
 export const arn = (service: string, resource: string, example: string) =>
   z
     .string()
     .regex(
       new RegExp(
-        `^arn:aws[a-z-]*:${service}:[a-z0-9-]+:\\d{12}:${resource}/.+$`,
+        `^arn:aws[a-z-]*:${service}:[a-z0-9-]+:\\d{12}:${resource}/[\\w+=,.@/-]+$`,
       ),
     )
     .meta({ examples: [example], accepted: `an ARN such as ${example}` });
