@@ -63,7 +63,8 @@ export function telemetryFiles(
       },
       batch: {},
     },
-    exporters: { otlphttp: { endpoint } },
+    // Else the collector would put a file or a variable of the host in place of ${…}.
+    exporters: { otlphttp: { endpoint: endpoint.replaceAll('$', '$$$$') } },
     service: {
       pipelines: {
         metrics: pipeline(['prometheus', 'hostmetrics']),
