@@ -5,6 +5,7 @@ import { toError } from '@backstage/errors';
 import type { AwsService } from '@enginehouse/aws-node';
 import type { Lease } from '../database/Leases';
 import type { DeploymentRow } from '../database/rows';
+import { environmentOf } from '../environments/environmentOf';
 import type { StoreEvidence } from '../evidence/StoreEvidence';
 import { CallScope, CloudFormationCalls } from './CloudFormationCalls';
 import type { DeploymentJournal } from './DeploymentJournal';
@@ -71,7 +72,7 @@ export class DeploymentRun {
     const deployment = await store.get(this.#lease.key);
     if (deployment.finished_at) return true;
     const scope: CallScope = {
-      environment: this.#deps.aws.environment(deployment.environment),
+      environment: environmentOf(this.#deps.aws, deployment),
       deploymentId: deployment.id,
       startedBy: deployment.started_by,
     };

@@ -2,6 +2,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import type { AwsService } from '@enginehouse/aws-node';
 import type { Leases } from '../database/Leases';
 import type { StackRow } from '../database/rows';
+import { environmentOf } from '../environments/environmentOf';
 import type { SignEvidence } from '../evidence/SignEvidence';
 import type { PlanRecord } from '../planning/types';
 import type { PlanStore } from '../plans/PlanStore';
@@ -91,7 +92,7 @@ export class Deployments {
           }: only a failed create can be cleared`,
         );
       }
-      const environment = aws.environment(row.environment);
+      const environment = environmentOf(aws, row);
       const found = await calls.describe(environment, row.stack_id);
       const status = found?.StackStatus ?? 'DELETE_COMPLETE';
       if (stackStateOfStatus(status) !== 'create-failed') {
