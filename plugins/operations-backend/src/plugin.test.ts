@@ -2,6 +2,7 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { startPlugin, type Method } from './__testUtils__/startPlugin';
 import { until } from './__testUtils__/until';
+import { spec } from './schema/openapi/generated/router';
 
 const ROUTES: [Method, string, string, object?][] = [
   ['get', 'health', 'health-read'],
@@ -21,6 +22,18 @@ const ROUTES: [Method, string, string, object?][] = [
   ['delete', 'engines/leases/any', 'lease-delete'],
 ];
 
+const METHODS: Method[] = ['get', 'post', 'delete'];
+
+/** Whether a route that was called is the documented one, which has names where the call has values. */
+function fits(called: string, documented: string): boolean {
+  const parts = documented.split('/');
+  const given = called.split('/');
+  return (
+    parts.length === given.length &&
+    parts.every((part, i) => part.startsWith('{') || part === given[i])
+  );
+}
+
 describe('who may', () => {
   let plugin: Awaited<ReturnType<typeof startPlugin>>;
   beforeAll(async () => {
@@ -31,6 +44,18 @@ describe('who may', () => {
     });
   });
   afterAll(() => plugin.stop());
+
+  it('is tested route by route', () => {
+    const documented = Object.entries(spec.paths).flatMap(([path, item]) =>
+      METHODS.filter(method => method in item).map(
+        method => `${method} ${path.slice(path.indexOf('{name}/') + 7)}`,
+      ),
+    );
+    const tested = ROUTES.map(([method, path]) =>
+      documented.find(route => fits(`${method} ${path}`, route)),
+    );
+    expect(tested.sort()).toEqual(documented.sort());
+  });
 
   it.each(ROUTES)('%s %s refuses who is not allowed', async (...route) => {
     const [method, path, eventId, body] = route;
