@@ -10,8 +10,10 @@ import {
   createRoutableExtension,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { failureLinesApiRef } from '@enginehouse/plugin-stacks-react';
 import { operationsApiRef } from './api/operationsApiRef';
 import { OperationsClient } from './api/OperationsClient';
+import { OperationsFailureLines } from './failure/OperationsFailureLines';
 import {
   alarmsContentRouteRef,
   healthContentRouteRef,
@@ -27,6 +29,11 @@ export const operationsPlugin = createPlugin({
       api: operationsApiRef,
       deps: { fetchApi: fetchApiRef },
       factory: ({ fetchApi }) => new OperationsClient({ fetchApi }),
+    }),
+    createApiFactory({
+      api: failureLinesApiRef,
+      deps: {},
+      factory: () => new OperationsFailureLines(),
     }),
   ],
   routes: {

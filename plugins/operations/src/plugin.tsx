@@ -8,8 +8,10 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { ANNOTATION_STACK } from '@enginehouse/plugin-stacks-common';
+import { failureLinesApiRef } from '@enginehouse/plugin-stacks-react';
 import { operationsApiRef } from './api/operationsApiRef';
 import { OperationsClient } from './api/OperationsClient';
+import { OperationsFailureLines } from './failure/OperationsFailureLines';
 import {
   alarmsContentRouteRef,
   healthContentRouteRef,
@@ -28,6 +30,17 @@ const api = ApiBlueprint.make({
       api: operationsApiRef,
       deps: { fetchApi: fetchApiRef },
       factory: ({ fetchApi }) => new OperationsClient({ fetchApi }),
+    }),
+});
+
+/** For the card of a failed deployment, which the stacks plugin shows. */
+const failureLines = ApiBlueprint.make({
+  name: 'failure-lines',
+  params: defineParams =>
+    defineParams({
+      api: failureLinesApiRef,
+      deps: {},
+      factory: () => new OperationsFailureLines(),
     }),
 });
 
@@ -119,6 +132,7 @@ export const operationsPlugin = createFrontendPlugin({
   },
   extensions: [
     api,
+    failureLines,
     healthCard,
     alarmsCard,
     connectionsCard,

@@ -174,6 +174,13 @@ describe('Alarms', () => {
               state: 'ALARM',
               status: 'unhealthy',
               reason: '1 datapoint was below 1',
+              metric: {
+                namespace: 'AWS/NetworkELB',
+                name: 'HealthyHostCount',
+                dimensions: {},
+                statistic: 'Minimum',
+                periodSeconds: 60,
+              },
             }),
             anAlarm(),
           ],
@@ -194,6 +201,9 @@ describe('Alarms', () => {
       await screen.findByText('Alarm updated from OK to ALARM'),
     ).toBeVisible();
     expect(screen.getByText('1 datapoint was below 1')).toBeVisible();
+    expect(
+      screen.getByRole('figure', { name: /^HealthyHostCount/ }),
+    ).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'Logs at that moment' }),
     ).toHaveAttribute(

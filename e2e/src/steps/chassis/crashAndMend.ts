@@ -39,9 +39,11 @@ export function crashAndMend(walk: Walk) {
     await expect(dialog.getByRole('status')).toContainText('task');
     await walk.look('the dialog that restarts a service');
     await dialog.getByRole('button', { name: 'Restart' }).click();
-    await expect(page.getByText('1 of 1 tasks are new and run')).toBeVisible({
-      timeout: 2 * MINUTES,
-    });
+    await expect(
+      page
+        .getByRole('region', { name: 'Timeline' })
+        .getByText('1 of 1 tasks are new and run'),
+    ).toBeVisible({ timeout: 2 * MINUTES });
     await seesServices(walk, 'Healthy');
   });
 }

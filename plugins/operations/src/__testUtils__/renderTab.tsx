@@ -19,18 +19,19 @@ const calm: Partial<OperationsApi> = {
   followLogs: () => new Promise(() => {}),
 };
 
-/** A tab of the entity where all is well, but for what `over` says; `path` holds its filters. */
+/** A tab of the entity where all is well, but for what `over` says; `path` holds its filters, `stacksOver` what the stacks plugin says. */
 export function renderTab(
   tab: JSX.Element,
   over: Partial<OperationsApi> = {},
   path = '/',
+  stacksOver: Partial<StacksApi> = {},
 ) {
   return renderInTestApp(
     <EntityProvider entity={entity}>{tab}</EntityProvider>,
     {
       apis: [
         [operationsApiRef, { ...calm, ...over }],
-        [stacksApiRef, stacks],
+        [stacksApiRef, { ...stacks, ...stacksOver }],
       ],
       initialRouteEntries: [path],
     },

@@ -12,6 +12,7 @@ import {
 } from '@enginehouse/plugin-stacks-react';
 import { operationsApiRef } from '../api/operationsApiRef';
 import { useEntityRef } from '../useEntityRef';
+import { AlarmMetric } from './AlarmMetric';
 import { ChangesBefore } from './ChangesBefore';
 import { logsAround } from './logsAround';
 
@@ -23,7 +24,10 @@ const Body = styled('div')({
 
 const Title = styled('h4')({ margin: 0 });
 
-/** What led to the state of an alarm: AWS's reason, its history, the logs of that moment, and what changed before. */
+const EVERY_MS = 15_000;
+const again = () => EVERY_MS;
+
+/** What led to the state of an alarm: its metric, the logs of that moment, what changed before, and its history. */
 export function AlarmDetails({ alarm }: { alarm: Alarm }) {
   const api = useApi(operationsApiRef);
   const entity = useEntityRef();
@@ -32,14 +36,12 @@ export function AlarmDetails({ alarm }: { alarm: Alarm }) {
       signal => api.listAlarmHistory(entity, alarm.name, { signal }),
       [api, entity, alarm.name],
     ),
+    { again },
   );
   return (
     <Body>
-      <div>{alarm.reason}</div>
-      <div>
-        <CopyableId id={alarm.name} label="alarm name" />
-        {!alarm.actionsEnabled && ' Its actions are switched off.'}
-      </div>
+      {alarm.state === 'OK' && <div>{alarm.reason}</div>}
+      <AlarmMetric alarm={alarm} />
       {alarm.since && (
         <>
           <Link to={logsAround(alarm.since)}>Logs at that moment</Link>
@@ -74,6 +76,10 @@ export function AlarmDetails({ alarm }: { alarm: Alarm }) {
           />
         )}
       </FourStates>
+      <div>
+        <CopyableId id={alarm.name} label="alarm name" />
+        {!alarm.actionsEnabled && ' Its actions are switched off.'}
+      </div>
     </Body>
   );
 }

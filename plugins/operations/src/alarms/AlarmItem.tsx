@@ -48,6 +48,13 @@ const Toggle = styled('button')({
   },
 });
 
+/** AWS's words. */
+const Reason = styled('div')({
+  fontSize: 'var(--bui-font-size-2)',
+  color: 'var(--bui-fg-secondary)',
+  overflowWrap: 'anywhere',
+});
+
 /** Above the button's surface: its exact time shows on hover and focus. */
 const Since = styled('div')({ position: 'relative', justifySelf: 'start' });
 
@@ -65,16 +72,19 @@ export function AlarmItem(props: {
         <div>
           <StatusBadge kind="alarm" value={alarm.state} />
         </div>
-        <Head>
-          <Toggle
-            type="button"
-            aria-expanded={open}
-            aria-controls={open ? detailsId : undefined}
-            onClick={onToggle}
-          >
-            {alarm.title ?? alarm.name}
-          </Toggle>
-        </Head>
+        <div>
+          <Head>
+            <Toggle
+              type="button"
+              aria-expanded={open}
+              aria-controls={open ? detailsId : undefined}
+              onClick={onToggle}
+            >
+              {alarm.title ?? alarm.name}
+            </Toggle>
+          </Head>
+          {alarm.state !== 'OK' && <Reason>{alarm.reason}</Reason>}
+        </div>
         <div>{alarm.threshold.text}</div>
         <div>
           <Sparkline
@@ -85,7 +95,7 @@ export function AlarmItem(props: {
         </div>
         {alarm.since && (
           <Since>
-            changed <RelativeTime at={alarm.since} />
+            since <RelativeTime at={alarm.since} />
           </Since>
         )}
       </Row>

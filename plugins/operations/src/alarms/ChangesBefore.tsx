@@ -1,54 +1,57 @@
-import { useCallback } from 'react';
-import { useApi } from '@backstage/frontend-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
-import { ANNOTATION_STACK } from '@enginehouse/plugin-stacks-common';
-import {
-  formatActor,
-  FourStates,
-  RelativeTime,
-  stacksApiRef,
-  useRead,
-} from '@enginehouse/plugin-stacks-react';
+import { styled } from '@mui/material/styles';
+import { FourStates, RelativeTime } from '@enginehouse/plugin-stacks-react';
+import { ChangeLine } from '../changes/ChangeLine';
+import { changesOf } from '../changes/changesOf';
+import { useDeployments } from '../changes/useDeployments';
+import { useOperationRuns } from '../changes/useOperationRuns';
 
 const SHOWN = 3;
 
-/** The last deployments and operations before a moment, from the ledger. */
+const Rows = styled('ul')({
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+  display: 'grid',
+  gap: '0.5rem',
+  '& > li': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    gap: '0.25rem 0.75rem',
+  },
+});
+
+/** The last deployments and operations before a moment (ISO 8601). */
 export function ChangesBefore({ at }: { at: string }) {
-  const api = useApi(stacksApiRef);
-  const { entity } = useEntity();
-  const stack = entity.metadata.annotations?.[ANNOTATION_STACK] ?? '';
-  const lines = useRead(
-    useCallback(
-      signal =>
-        api.listLedger(
-          stack,
-          {
-            kind: ['deployment-started', 'operation-finished'],
-            limit: 50,
-          },
-          { signal },
-        ),
-      [api, stack],
-    ),
-  );
+  const deployments = useDeployments();
+  const runs = useOperationRuns();
+  const changes =
+    deployments.value &&
+    runs.value &&
+    changesOf(deployments.value, runs.value)
+      .filter(change => change.at <= at)
+      .slice(0, SHOWN);
   return (
     <FourStates
-      what="the ledger"
-      value={lines.value?.items.filter(line => line.at <= at).slice(0, SHOWN)}
-      error={lines.error}
-      retry={lines.retry}
+      what="what changed before"
+      value={changes}
+      error={deployments.error ?? runs.error}
+      retry={() => {
+        deployments.retry();
+        runs.retry();
+      }}
       isEmpty={items => items.length === 0}
       empty={<span>Nothing was changed through the portal before.</span>}
     >
       {items => (
-        <ul>
-          {items.map(({ seq, at: when, actor, kind }) => (
-            <li key={seq}>
-              {kind === 'deployment-started' ? 'Deployment' : 'Operation'} by{' '}
-              {formatActor(actor)}, <RelativeTime at={when} />
+        <Rows>
+          {items.map(change => (
+            <li key={change.id}>
+              <RelativeTime at={change.at} />
+              <ChangeLine change={change} />
             </li>
           ))}
-        </ul>
+        </Rows>
       )}
     </FourStates>
   );

@@ -3,6 +3,7 @@ import type {
   Connections,
   GetLogs,
   Health,
+  LastLines,
   Leases,
   ListAlarms200Response,
   ListOperations200Response,
@@ -65,6 +66,12 @@ export interface OperationsApi {
     query: GetLogs['query'],
     options?: CallOptions,
   ): Promise<LogPage>;
+  /** The last lines of the units of the resource that a deployment failed at. */
+  getLastLines(
+    entity: EntityRef,
+    deploymentId: string,
+    options?: CallOptions,
+  ): Promise<LastLines>;
   /** Follows the lines that come after `after` until `signal` aborts; rejects when the backend refuses. */
   followLogs(
     entity: EntityRef,

@@ -85,6 +85,11 @@ export class OperationsClient implements OperationsApi {
     return read(this.#client(options).getLogs({ path: pathOf(entity), query }));
   }
 
+  getLastLines(entity: EntityRef, deploymentId: string, options?: CallOptions) {
+    const path = { ...pathOf(entity), deploymentId };
+    return read(this.#client(options).getLastLines({ path }));
+  }
+
   async followLogs(
     ...[entity, query, listener, { signal }]: Parameters<
       OperationsApi['followLogs']

@@ -6,7 +6,8 @@ const RETRY_MS = 2_000;
 
 /** What followed logs tell. */
 export interface LogListener {
-  onLine(line: LogEvent): void;
+  /** @param after - where to go on from, as in the query: after this line */
+  onLine(line: LogEvent, after: string | undefined): void;
   /** Why AWS or the backend cannot be read just now; undefined once it can. */
   onProblem(problem: string | undefined): void;
 }
@@ -98,7 +99,7 @@ async function connect(
       cursor.after = id || cursor.after;
       if (event === 'log') {
         listener.onProblem(undefined);
-        listener.onLine(JSON.parse(data));
+        listener.onLine(JSON.parse(data), cursor.after);
       } else if (event === 'problem') {
         listener.onProblem(problemOf(data));
       }

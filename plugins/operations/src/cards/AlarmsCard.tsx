@@ -1,5 +1,6 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { Text } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import {
   FourStates,
   RowSkeletons,
@@ -7,12 +8,17 @@ import {
 } from '@enginehouse/plugin-stacks-react';
 import { alarmsInWords } from '../alarms/alarmsInWords';
 import { useAlarms } from '../alarms/useAlarms';
+import { alarmsContentRouteRef } from '../routes';
 
 /** Alarms on the overview: one line when none fires, else those that do with AWS's reason. */
 export function AlarmsCard() {
   const { value, error, retry } = useAlarms();
+  const details = useRouteRef(alarmsContentRouteRef);
   return (
-    <EntityInfoCard title="Alarms">
+    <EntityInfoCard
+      title="Alarms"
+      headerActions={<Link href={details()}>Details</Link>}
+    >
       <FourStates
         what="the alarms"
         value={value}
@@ -25,10 +31,10 @@ export function AlarmsCard() {
             <Text as="p">{alarmsInWords(items)}</Text>
             {items
               .filter(({ state }) => state === 'ALARM')
-              .map(({ arn, name, state, reason }) => (
+              .map(({ arn, name, title, state, reason }) => (
                 <p key={arn}>
                   <StatusBadge kind="alarm" value={state} />{' '}
-                  <strong>{name}</strong>: {reason}
+                  <strong>{title ?? name}</strong>: {reason}
                 </p>
               ))}
           </>

@@ -1,32 +1,47 @@
 import {
+  ErrorCard,
   FourStates,
   Panel,
-  RowSkeletons,
+  RelativeTime,
   Sentence,
+  statusWord,
   TimesSwitch,
 } from '@enginehouse/plugin-stacks-react';
-import { Flex } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
+import { styled } from '@mui/material/styles';
+import { useOperationRuns } from '../changes/useOperationRuns';
 import { OperationButtons } from '../operations/OperationButtons';
+import { RunningOperations } from '../operations/RunningOperations';
 import { useOperations } from '../operations/useOperations';
 import { LeasesPanel } from '../leases/LeasesPanel';
+import { HealthSkeleton } from './HealthSkeleton';
 import { HealthTimeline } from './HealthTimeline';
 import { SignalList } from './SignalList';
 import { UnitsPanel } from './UnitsPanel';
 import { useHealth } from './useHealth';
 
-/** How things stand, why, and what can be done about it: the first screen of whoever is on call. */
+/** Wide enough to be read, else the buttons go below it. */
+const Stand = styled('div')({ flex: '1 1 20rem' });
+
+/** How things stand, since when and why, and what can be done about it: the first screen of whoever is on call. */
 export function HealthTab() {
   const health = useHealth();
   const operations = useOperations();
+  const runs = useOperationRuns();
+  const refresh = () => {
+    health.retry();
+    operations.retry();
+    runs.retry();
+  };
   return (
     <FourStates
       what="the health"
       value={health.value}
       error={health.error}
       retry={health.retry}
-      loading={<RowSkeletons rows={6} />}
+      loading={<HealthSkeleton />}
     >
-      {({ status, sentence, signals, timeline, stack, leases }) => (
+      {({ status, sentence, since, signals, timeline, leases }) => (
         <Flex direction="column" gap="4">
           <Flex
             align="center"
@@ -34,21 +49,37 @@ export function HealthTab() {
             gap="3"
             style={{ flexWrap: 'wrap' }}
           >
-            <Sentence kind="health" value={status}>
-              {sentence}
-            </Sentence>
+            <Stand>
+              <Sentence kind="health" value={status}>
+                {sentence}
+              </Sentence>
+              {since && (
+                <Text as="p" color="secondary">
+                  {statusWord('health', status)} since{' '}
+                  <RelativeTime at={since} />
+                </Text>
+              )}
+            </Stand>
             <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
-              <OperationButtons operations={operations} onDone={health.retry} />
+              <OperationButtons operations={operations} onChange={refresh} />
               <TimesSwitch />
             </Flex>
           </Flex>
-          <UnitsPanel operations={operations} onDone={health.retry} />
+          {operations.error !== undefined && (
+            <ErrorCard
+              title="Reading what can be done failed"
+              error={operations.error}
+              onRetry={operations.retry}
+            />
+          )}
+          <RunningOperations runs={runs.value ?? []} />
+          <UnitsPanel operations={operations} onChange={refresh} />
           {leases && <LeasesPanel />}
           <Panel title="Signals">
             <SignalList signals={signals} />
           </Panel>
           <Panel title="Timeline">
-            <HealthTimeline stack={stack} changes={timeline} />
+            <HealthTimeline changes={timeline} runs={runs.value ?? []} />
           </Panel>
         </Flex>
       )}

@@ -1,18 +1,17 @@
-import { useCallback } from 'react';
-import { Link } from '@backstage/core-components';
-import { useApi, useRouteRef } from '@backstage/core-plugin-api';
 import { styled } from '@mui/material/styles';
-import type { HealthChange } from '@enginehouse/plugin-operations-common';
-import type { DeploymentSummary } from '@enginehouse/plugin-stacks-common';
+import type {
+  HealthChange,
+  OperationRun,
+} from '@enginehouse/plugin-operations-common';
 import {
-  deploymentRouteRef,
   EmptyState,
-  formatActor,
+  ErrorCard,
   RelativeTime,
-  stacksApiRef,
   StatusBadge,
-  useRead,
 } from '@enginehouse/plugin-stacks-react';
+import { ChangeLine, Said } from '../changes/ChangeLine';
+import { changesOf, type Change } from '../changes/changesOf';
+import { useDeployments } from '../changes/useDeployments';
 
 const Rows = styled('ol')({
   listStyle: 'none',
@@ -29,80 +28,62 @@ const Row = styled('li')({
   gap: '0.25rem 0.75rem',
 });
 
-/** Beside what it is about as long as there is room for a line. */
-const Said = styled('span')({ flex: '1 1 18rem' });
+/** Times in one column, and what happened in the next. */
+const When = styled('span')({ minWidth: '6.5rem' });
 
-type Entry =
-  | { at: string; health: HealthChange }
-  | { at: string; deployment: DeploymentSummary };
+type Entry = Change | { id: string; at: string; health: HealthChange };
 
-const EVERY_MS = 15_000;
-const again = () => EVERY_MS;
+const healthEntry = (health: HealthChange): Entry => ({
+  id: `health ${health.at}`,
+  at: health.at,
+  health,
+});
 
-const WORD: Record<DeploymentSummary['kind'], string> = {
-  create: 'Created',
-  update: 'Changed',
-  destroy: 'Destroyed',
-  unprotect: 'Protection lifted',
-};
-
-function DeploymentEntry({ deployment }: { deployment: DeploymentSummary }) {
-  const route = useRouteRef(deploymentRouteRef);
-  const text = `${WORD[deployment.kind]} by ${formatActor(
-    deployment.startedBy,
-  )}`;
-  return (
-    <>
-      <StatusBadge kind="deployment" value={deployment.state} />
-      {route ? <Link to={route({ id: deployment.id })}>{text}</Link> : text}
-    </>
-  );
-}
-
-/** What changed, newest first: the health, and the deployments beside it. */
+/** What changed, newest first: the health, and beside it the deployments and operations that may be why. */
 export function HealthTimeline(props: {
-  stack: string;
   changes: HealthChange[];
+  runs: OperationRun[];
 }) {
-  const { stack, changes } = props;
-  const api = useApi(stacksApiRef);
-  const deployments = useRead(
-    useCallback(
-      signal => api.listDeployments(stack, { limit: 20 }, { signal }),
-      [api, stack],
-    ),
-    { again },
-  );
+  const { changes, runs } = props;
+  const deployments = useDeployments();
   const entries: Entry[] = [
-    ...changes.map(health => ({ at: health.at, health })),
-    ...(deployments.value?.items ?? []).map(deployment => ({
-      at: deployment.startedAt,
-      deployment,
-    })),
+    ...changes.map(healthEntry),
+    ...changesOf(deployments.value ?? [], runs),
   ].sort((a, b) => b.at.localeCompare(a.at));
 
-  if (entries.length === 0) {
-    return (
-      <EmptyState title="Nothing has changed yet">
-        Changes of health and deployments are listed here as they happen.
-      </EmptyState>
-    );
-  }
   return (
-    <Rows>
-      {entries.map(entry => (
-        <Row key={`${entry.at} ${'health' in entry}`}>
-          <RelativeTime at={entry.at} />
-          {'health' in entry ? (
-            <>
-              <StatusBadge kind="health" value={entry.health.to} />
-              <Said>{entry.health.sentence}</Said>
-            </>
-          ) : (
-            <DeploymentEntry deployment={entry.deployment} />
-          )}
-        </Row>
-      ))}
-    </Rows>
+    <>
+      {deployments.error !== undefined && (
+        <ErrorCard
+          title="Reading the deployments failed"
+          error={deployments.error}
+          onRetry={deployments.retry}
+        />
+      )}
+      {entries.length === 0 ? (
+        <EmptyState title="Nothing has changed yet">
+          Changes of health, deployments and operations are listed here as they
+          happen.
+        </EmptyState>
+      ) : (
+        <Rows>
+          {entries.map(entry => (
+            <Row key={entry.id}>
+              <When>
+                <RelativeTime at={entry.at} />
+              </When>
+              {'health' in entry ? (
+                <>
+                  <StatusBadge kind="health" value={entry.health.to} />
+                  <Said>{entry.health.sentence}</Said>
+                </>
+              ) : (
+                <ChangeLine change={entry} />
+              )}
+            </Row>
+          ))}
+        </Rows>
+      )}
+    </>
   );
 }

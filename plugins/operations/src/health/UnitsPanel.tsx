@@ -51,11 +51,11 @@ function belowRow(unit: Unit, { opened }: UnitTools) {
 function Groups(props: {
   units: Unit[];
   operations: OperationsRead;
-  onDone: () => void;
+  onChange: () => void;
 }) {
-  const { units, operations, onDone } = props;
+  const { units, operations, onChange } = props;
   const opened = useOpenUnits(units);
-  const tools = { operations, onDone, opened };
+  const tools = { operations, onChange, opened };
   const groups = unitGroups(units);
   return (
     <Sections>
@@ -83,12 +83,12 @@ function Groups(props: {
 /** What runs, one row each, the worst first. */
 export function UnitsPanel(props: {
   operations: OperationsRead;
-  onDone: () => void;
+  onChange: () => void;
 }) {
   const units = useUnits();
   const done = () => {
     units.retry();
-    props.onDone();
+    props.onChange();
   };
   return (
     <Panel title="Units">
@@ -109,7 +109,11 @@ export function UnitsPanel(props: {
       >
         {({ items, unread }) => (
           <>
-            <Groups units={items} operations={props.operations} onDone={done} />
+            <Groups
+              units={items}
+              operations={props.operations}
+              onChange={done}
+            />
             {unread.map(({ title, reason }) => (
               <Text key={title} as="p" color="secondary">
                 {title} could not be read: {reason}

@@ -14,14 +14,14 @@ import type { OpenUnits } from './useOpenUnits';
 /** What the columns need beside the units. */
 export interface UnitTools {
   operations: OperationsRead;
-  onDone: () => void;
+  onChange: () => void;
   opened: OpenUnits;
 }
 
 /** The columns that make sense for the units of one kind: none that would be empty in every row. */
 export function unitColumns(
   units: Unit[],
-  { operations, onDone, opened }: UnitTools,
+  { operations, onChange, opened }: UnitTools,
 ): DataColumn<Unit>[] {
   const any = (has: (unit: Unit) => unknown) => units.some(has);
   const targets = new Set(
@@ -86,7 +86,7 @@ export function unitColumns(
       id: 'actions',
       label: 'Actions',
       cell: unit => (
-        <UnitMenu unit={unit} operations={operations} onDone={onDone} />
+        <UnitMenu unit={unit} operations={operations} onChange={onChange} />
       ),
     },
   ];

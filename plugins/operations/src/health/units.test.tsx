@@ -8,6 +8,7 @@ import {
 } from '../__testUtils__/fixtures';
 import { renderTab } from '../__testUtils__/renderTab';
 import type { OperationRun, Unit } from '@enginehouse/plugin-operations-common';
+import type { LedgerLine } from '@enginehouse/plugin-stacks-common';
 import { LogsTab } from '../logs/LogsTab';
 import { HealthTab } from './HealthTab';
 
@@ -130,54 +131,76 @@ describe('Units', () => {
 });
 
 describe('Restart of a service', () => {
-  it('says its effect, how far it is, and in the end what came of it', async () => {
-    const target = {
-      key: healthy.key,
-      title: 'admin-api',
-      kind: 'unit' as const,
-    };
-    const run: OperationRun = {
-      id: 'r1',
-      operation: 'restart',
-      title: 'Restart',
-      target,
-      state: 'running',
-      effect: '',
-      startedAt: '',
-      startedBy: '',
-    };
-    const readings: Partial<OperationRun>[] = [
-      { progress: '1 of 2 new tasks run, 1 old still to stop' },
-      { state: 'failed', error: 'rolled back to revision 12' },
-    ];
-    renderTab(<HealthTab />, {
-      listUnits: async () => ({
-        items: [{ ...healthy, operations: ['restart'] }],
-        unread: [],
-      }),
-      listOperations: async () => ({
-        allowed: true,
-        items: [
-          {
-            id: 'restart',
-            title: 'Restart',
-            target,
-            effect: '2 of 2 tasks run',
-            input: { type: 'object', properties: {} },
-            values: {},
-            destructive: true,
-          },
-        ],
-      }),
-      previewOperation: async () => ({
-        operation: 'restart',
-        target,
-        effect: 'Replaces 2 tasks of admin-api one after another',
-        destructive: false,
-      }),
-      runOperation: async () => run,
-      getOperationRun: async () => ({ ...run, ...readings.shift() }),
-    });
+  const target = {
+    key: healthy.key,
+    title: 'admin-api',
+    kind: 'unit' as const,
+  };
+  const run: OperationRun = {
+    id: 'r1',
+    operation: 'restart',
+    title: 'Restart',
+    target,
+    state: 'running',
+    effect: 'Replaces 2 tasks of admin-api one after another',
+    progress: '1 of 2 new tasks run, 1 old still to stop',
+    startedAt: '2026-01-05T10:00:00.000Z',
+    startedBy: 'user:default/ada',
+  };
+
+  const begun: LedgerLine = {
+    stack: 'ci-engine-pool-sandbox',
+    seq: 1,
+    at: run.startedAt,
+    actor: run.startedBy,
+    kind: 'operation-started',
+    data: { ...run, runId: run.id },
+  };
+  const failed: LedgerLine = {
+    ...begun,
+    seq: 2,
+    kind: 'operation-finished',
+    data: { runId: run.id, state: 'failed', error: 'rolled back' },
+  };
+
+  it('says its effect, and the page tells how far it is', async () => {
+    const lines: LedgerLine[] = [];
+    renderTab(
+      <HealthTab />,
+      {
+        listUnits: async () => ({
+          items: [{ ...healthy, operations: ['restart'] }],
+          unread: [],
+        }),
+        listOperations: async () => ({
+          allowed: true,
+          items: [
+            {
+              id: 'restart',
+              title: 'Restart',
+              target,
+              effect: '2 of 2 tasks run',
+              input: { type: 'object', properties: {} },
+              values: {},
+              destructive: true,
+            },
+          ],
+        }),
+        previewOperation: async () => ({
+          operation: 'restart',
+          target,
+          effect: run.effect,
+          destructive: false,
+        }),
+        runOperation: async () => {
+          lines.push(begun);
+          return run;
+        },
+        getOperationRun: async () => run,
+      },
+      '/',
+      { listLedger: async () => ({ items: [...lines], totalItems: 1 }) },
+    );
     await userEvent.click(
       await screen.findByRole('button', {
         name: 'Actions for service admin-api',
@@ -187,28 +210,33 @@ describe('Restart of a service', () => {
     const dialog = await screen.findByRole('dialog', {
       name: 'Restart admin-api',
     });
-    expect(
-      await within(dialog).findByText(
-        'Replaces 2 tasks of admin-api one after another',
-      ),
-    ).toBeVisible();
+    expect(await within(dialog).findByText(run.effect)).toBeVisible();
     await userEvent.click(
       within(dialog).getByRole('button', { name: 'Restart' }),
     );
+    const underWay = await screen.findByRole('region', { name: 'Under way' });
     expect(
-      await within(dialog).findByText(
-        /^1 of 2 new tasks run, .* when you leave this page$/,
-        {},
-        { timeout: 5_000 },
+      within(underWay).getByText('1 of 2 new tasks run, 1 old still to stop'),
+    ).toBeVisible();
+    expect(
+      within(underWay).getByRole('progressbar', { name: 'Restart admin-api' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('stands in the timeline with what came of it', async () => {
+    renderTab(<HealthTab />, {}, '/', {
+      listLedger: async () => ({ items: [failed, begun], totalItems: 2 }),
+    });
+    const timeline = await screen.findByRole('region', { name: 'Timeline' });
+    expect(
+      await within(timeline).findByText(
+        'Restart admin-api, by ada: rolled back',
       ),
     ).toBeVisible();
     expect(
-      await within(dialog).findByText(
-        'rolled back to revision 12',
-        {},
-        { timeout: 5_000 },
-      ),
-    ).toBeVisible();
+      screen.queryByRole('region', { name: 'Under way' }),
+    ).not.toBeInTheDocument();
   });
 });
 

@@ -3,6 +3,7 @@ import TextField from '@mui/material/TextField';
 import { styled } from '@mui/material/styles';
 import type { Unit } from '@enginehouse/plugin-operations-common';
 import { narrow } from '@enginehouse/plugin-stacks-react';
+import { MomentField } from './MomentField';
 import { LEVELS, type LogQuery } from './query';
 
 /** Beside the terms where there is room; folded below them on a narrow screen. */
@@ -20,20 +21,6 @@ const Fields = styled('div')({
   },
 });
 
-/** `YYYY-MM-DDTHH:mm` in the browser's zone, as a datetime-local input has it. */
-function toLocal(iso: string | undefined): string {
-  if (!iso) {
-    return '';
-  }
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000)
-    .toISOString()
-    .slice(0, 16);
-}
-
-const fromLocal = (local: string) =>
-  local ? new Date(local).toISOString() : undefined;
-
 /** Level, unit and range of the lines. */
 export function LogFilters(props: {
   id: string;
@@ -43,17 +30,6 @@ export function LogFilters(props: {
   onQuery: (part: LogQuery) => void;
 }) {
   const { id, open, query, units, onQuery } = props;
-  const moment = (bound: 'start' | 'end', label: string) => (
-    <TextField
-      size="small"
-      type="datetime-local"
-      label={label}
-      value={toLocal(query[bound])}
-      onChange={event => onQuery({ [bound]: fromLocal(event.target.value) })}
-      InputLabelProps={{ shrink: true }}
-      sx={{ '& input': { fontSize: 14, paddingInline: '0.625rem' } }}
-    />
-  );
   return (
     <Fields id={id} data-open={open}>
       <TextField
@@ -94,8 +70,16 @@ export function LogFilters(props: {
           </MenuItem>
         ))}
       </TextField>
-      {moment('start', 'From')}
-      {moment('end', 'To')}
+      <MomentField
+        label="From"
+        value={query.start}
+        onChange={start => onQuery({ start })}
+      />
+      <MomentField
+        label="To"
+        value={query.end}
+        onChange={end => onQuery({ end })}
+      />
     </Fields>
   );
 }

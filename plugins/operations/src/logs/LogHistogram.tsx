@@ -2,16 +2,19 @@ import { useMemo, useState, type PointerEvent } from 'react';
 import { styled } from '@mui/material/styles';
 import type { LogEvent } from '@enginehouse/plugin-operations-common';
 import { formatCount } from '@enginehouse/plugin-stacks-react';
+import { HistogramLegend, LEVEL_COLOURS } from './HistogramLegend';
 import { histogramOf, type Bar } from './histogram';
 
 const HEIGHT = 48;
+const LEVELS = ['error', 'warning', 'other'] as const;
 
-const Root = styled('div')({
+const Bars = styled('div')({
   position: 'relative',
   display: 'flex',
   alignItems: 'flex-end',
   gap: 1,
   height: HEIGHT,
+  borderBottom: '1px solid var(--bui-border-2)',
   cursor: 'crosshair',
   touchAction: 'none',
 });
@@ -23,14 +26,8 @@ const Column = styled('div')({
   flexDirection: 'column',
   justifyContent: 'flex-end',
   height: '100%',
-  '&[data-chosen="true"]': { background: 'var(--bui-bg-neutral-2)' },
+  '&[data-chosen="true"]': { background: 'var(--bui-bg-neutral-3)' },
 });
-
-const COLOURS = {
-  error: 'var(--bui-negative-bg)',
-  warning: 'var(--bui-warning-bg)',
-  other: 'var(--bui-fg-secondary)',
-};
 
 const total = (bar: Bar) => bar.error + bar.warning + bar.other;
 
@@ -41,66 +38,68 @@ export function LogHistogram(props: {
 }) {
   const { lines, onRange } = props;
   const bars = useMemo(() => histogramOf(lines), [lines]);
+  // Moments, for while one drags further lines may come and move the bars.
   const [drag, setDrag] = useState<{ from: number; to: number }>();
   const highest = bars.reduce((most, bar) => Math.max(most, total(bar)), 1);
   const errors = bars.reduce((sum, bar) => sum + bar.error, 0);
 
-  const indexAt = (event: PointerEvent<HTMLElement>) => {
+  const barAt = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const part = (event.clientX - box.left) / box.width;
-    return Math.min(
-      bars.length - 1,
-      Math.max(0, Math.floor(part * bars.length)),
-    );
+    const index = Math.floor(part * bars.length);
+    return bars[Math.min(bars.length - 1, Math.max(0, index))];
   };
+  const isChosen = ({ from }: Bar) =>
+    drag !== undefined &&
+    from >= Math.min(drag.from, drag.to) &&
+    from <= Math.max(drag.from, drag.to);
   const finish = () => {
-    if (drag) {
-      const [first, last] = [drag.from, drag.to].sort((a, b) => a - b);
-      setDrag(undefined);
-      if (last > first) {
-        onRange(
-          new Date(bars[first].from).toISOString(),
-          new Date(bars[last].to).toISOString(),
-        );
-      }
+    const chosen = bars.filter(isChosen);
+    setDrag(undefined);
+    if (chosen.length > 1) {
+      onRange(
+        new Date(chosen[0].from).toISOString(),
+        new Date(chosen[chosen.length - 1].to).toISOString(),
+      );
     }
   };
-  const isChosen = (index: number) =>
-    drag !== undefined &&
-    index >= Math.min(drag.from, drag.to) &&
-    index <= Math.max(drag.from, drag.to);
 
   return (
-    <Root
-      role="img"
-      aria-label={`${formatCount(
-        lines.length,
-        'line',
-      )} over time, ${formatCount(errors, 'error')}`}
-      onPointerDown={event => {
-        if (bars.length > 0) {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          const index = indexAt(event);
-          setDrag({ from: index, to: index });
+    <div>
+      <Bars
+        role="img"
+        aria-label={`${formatCount(
+          lines.length,
+          'line',
+        )} over time, ${formatCount(errors, 'error')}`}
+        onPointerDown={event => {
+          if (bars.length > 0) {
+            event.currentTarget.setPointerCapture(event.pointerId);
+            const { from } = barAt(event);
+            setDrag({ from, to: from });
+          }
+        }}
+        onPointerMove={event =>
+          drag && setDrag({ ...drag, to: barAt(event).from })
         }
-      }}
-      onPointerMove={event => drag && setDrag({ ...drag, to: indexAt(event) })}
-      onPointerUp={finish}
-      onPointerCancel={() => setDrag(undefined)}
-    >
-      {bars.map((bar, index) => (
-        <Column key={bar.from} data-chosen={isChosen(index)}>
-          {(['error', 'warning', 'other'] as const).map(level => (
-            <div
-              key={level}
-              style={{
-                height: (bar[level] / highest) * HEIGHT,
-                background: COLOURS[level],
-              }}
-            />
-          ))}
-        </Column>
-      ))}
-    </Root>
+        onPointerUp={finish}
+        onPointerCancel={() => setDrag(undefined)}
+      >
+        {bars.map(bar => (
+          <Column key={bar.from} data-chosen={isChosen(bar)}>
+            {LEVELS.map(level => (
+              <div
+                key={level}
+                style={{
+                  height: (bar[level] / highest) * HEIGHT,
+                  background: LEVEL_COLOURS[level],
+                }}
+              />
+            ))}
+          </Column>
+        ))}
+      </Bars>
+      <HistogramLegend bars={bars} />
+    </div>
   );
 }

@@ -1,6 +1,9 @@
 import { memo } from 'react';
 import { styled } from '@mui/material/styles';
 import type { LogEvent } from '@enginehouse/plugin-operations-common';
+import { useZone } from '../useZone';
+import { clockOf } from './clock';
+import { LEVEL_WORD, writerOf } from './lineWords';
 import { LogLineDetails } from './LogLineDetails';
 import type { LogQuery } from './query';
 
@@ -31,6 +34,8 @@ const Line = styled('button')({
 const Quiet = styled('span')({
   color: 'var(--bui-fg-secondary)',
   whiteSpace: 'nowrap',
+  '&[data-level="error"]': { color: 'var(--bui-negative-fg-subdued)' },
+  '&[data-level="warning"]': { color: 'var(--bui-warning-fg-subdued)' },
 });
 
 const Message = styled('span')({
@@ -38,25 +43,6 @@ const Message = styled('span')({
   '&[data-wrap="true"]': { overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
   '&[data-wrap="false"]': { whiteSpace: 'pre' },
 });
-
-const clock = (at: string) => {
-  const time = new Date(at);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${two(time.getHours())}:${two(time.getMinutes())}:${two(
-    time.getSeconds(),
-  )}.${String(time.getMilliseconds()).padStart(3, '0')}`;
-};
-
-/** A unit's key is an instance id or an ARN, which ends in its name. */
-const writerOf = ({ unit, stream }: LogEvent) =>
-  unit === undefined ? stream : unit.slice(unit.lastIndexOf('/') + 1);
-
-const WORD: Partial<Record<string, string>> = {
-  error: 'ERROR',
-  warning: 'WARN',
-  info: 'INFO',
-  debug: 'DEBUG',
-};
 
 /** One line; it opens to its fields. */
 export const LogLine = memo(
@@ -67,6 +53,7 @@ export const LogLine = memo(
     onQuery: (part: LogQuery) => void;
   }) => {
     const { line, wrap, isOpen, onQuery } = props;
+    const zone = useZone();
     return (
       <>
         <Line
@@ -75,8 +62,10 @@ export const LogLine = memo(
           aria-expanded={isOpen}
           onClick={() => onQuery({ line: isOpen ? undefined : line.id })}
         >
-          <Quiet>{clock(line.at)}</Quiet>
-          {line.level && <Quiet>{WORD[line.level]}</Quiet>}
+          <Quiet>{clockOf(line.at, zone)}</Quiet>
+          {line.level && (
+            <Quiet data-level={line.level}>{LEVEL_WORD[line.level]}</Quiet>
+          )}
           <Quiet>{writerOf(line)}</Quiet>
           <Message data-wrap={wrap}>{line.text ?? line.message}</Message>
         </Line>

@@ -2,9 +2,8 @@ import { Button, Flex } from '@backstage/ui';
 import { styled } from '@mui/material/styles';
 import type { LogEvent } from '@enginehouse/plugin-operations-common';
 import { useToast } from '@enginehouse/plugin-stacks-react';
+import { linkTo, rangeAround } from './linkTo';
 import type { LogQuery } from './query';
-
-const AROUND_MS = 60_000;
 
 const Root = styled('div')({ padding: '0.5rem 1rem 0.75rem 2rem' });
 
@@ -16,9 +15,6 @@ const Fields = styled('dl')({
   '& > dt': { color: 'var(--bui-fg-secondary)' },
   '& > dd': { margin: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
 });
-
-const shifted = (at: string, by: number) =>
-  new Date(Date.parse(at) + by).toISOString();
 
 const Field = ({ name, value }: { name: string; value: string }) => (
   <>
@@ -35,7 +31,7 @@ export function LogLineDetails(props: {
   const { line, onQuery } = props;
   const toast = useToast();
   const copyLink = async () => {
-    await navigator.clipboard.writeText(window.location.href);
+    await navigator.clipboard.writeText(linkTo(line, window.location.href));
     toast({ title: 'The link to this line is copied' });
   };
   return (
@@ -70,8 +66,7 @@ export function LogLineDetails(props: {
           size="small"
           onPress={() =>
             onQuery({
-              start: shifted(line.at, -AROUND_MS),
-              end: shifted(line.at, AROUND_MS),
+              ...rangeAround(line),
               filter: undefined,
               level: undefined,
               correlationId: undefined,

@@ -4,7 +4,10 @@ import { styled } from '@mui/material/styles';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { LogEvent } from '@enginehouse/plugin-operations-common';
 import { formatCount } from '@enginehouse/plugin-stacks-react';
+import { LIST_HEIGHT } from './listHeight';
+import { KEPT } from './LogBuffer';
 import { LogLine } from './LogLine';
+import { OlderLines } from './OlderLines';
 import type { LogQuery } from './query';
 
 const LINE_HEIGHT = 22;
@@ -14,7 +17,7 @@ const AT_END = 40;
 const Frame = styled('div')({ position: 'relative' });
 
 const Scroller = styled('div')({
-  height: 'max(320px, calc(100vh - 480px))',
+  height: LIST_HEIGHT,
   overflow: 'auto',
   border: '1px solid var(--bui-border-1)',
   borderRadius: 'var(--bui-radius-3)',
@@ -32,6 +35,10 @@ const Badge = styled('div')({
   pointerEvents: 'none',
   '& > *': { pointerEvents: 'auto' },
 });
+
+const isAtEnd = (view: HTMLElement | null) =>
+  view === null ||
+  view.scrollHeight - view.scrollTop - view.clientHeight < AT_END;
 
 /** The lines, only those in view drawn. It stays at the newest line while one reads there, and says how many are new when one reads further up. */
 export function LogList(props: {
@@ -54,6 +61,9 @@ export function LogList(props: {
     estimateSize: () => LINE_HEIGHT,
     getItemKey: index => lines[index].id,
     overscan: 20,
+    // What one reads stays where it is when lines come before it or the oldest make room.
+    anchorTo: 'end',
+    scrollEndThreshold: AT_END,
   });
 
   const toEnd = () => {
@@ -66,6 +76,7 @@ export function LogList(props: {
     if (atEnd.current && !open) {
       toEnd();
     } else {
+      seen.current ??= lines[lines.length - 1]?.id;
       const last = lines.findIndex(({ id }) => id === seen.current);
       setUnseen(last < 0 ? lines.length : lines.length - 1 - last);
     }
@@ -73,23 +84,41 @@ export function LogList(props: {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [lines]);
 
+  const openIndex =
+    open === undefined ? -1 : lines.findIndex(({ id }) => id === open);
+  const hasOpen = openIndex >= 0;
+
+  const isInView = (index: number) => {
+    const item = virtualizer
+      .getVirtualItems()
+      .find(drawn => drawn.index === index);
+    const view = scroller.current;
+    return (
+      item &&
+      view &&
+      item.start >= view.scrollTop &&
+      item.end <= view.scrollTop + view.clientHeight
+    );
+  };
+
   useEffect(() => {
-    const index = open ? lines.findIndex(({ id }) => id === open) : -1;
-    if (index >= 0) {
-      atEnd.current = false;
-      virtualizer.scrollToIndex(index, { align: 'center' });
+    if (!hasOpen) {
+      return undefined;
     }
-    // Only when another line is opened, not when lines come.
+    const view = scroller.current;
+    atEnd.current = false;
+    if (!isInView(openIndex)) {
+      virtualizer.scrollToIndex(openIndex, { align: 'center' });
+    }
+    return () => {
+      atEnd.current = isAtEnd(view);
+    };
+    // Only when another line is opened or its line has come, not whenever lines come.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [open]);
+  }, [open, hasOpen]);
 
   const onScroll = () => {
-    const element = scroller.current;
-    if (!element) {
-      return;
-    }
-    atEnd.current =
-      element.scrollHeight - element.scrollTop - element.clientHeight < AT_END;
+    atEnd.current = isAtEnd(scroller.current);
     if (atEnd.current) {
       seen.current = lines[lines.length - 1]?.id;
       setUnseen(0);
@@ -98,11 +127,11 @@ export function LogList(props: {
 
   return (
     <Frame>
-      {hasOlder && (
-        <Button variant="tertiary" size="small" onPress={onOlder}>
-          Older lines
-        </Button>
-      )}
+      <OlderLines
+        possible={hasOlder}
+        full={lines.length >= KEPT}
+        onOlder={onOlder}
+      />
       <Scroller
         ref={scroller}
         role="log"

@@ -1,14 +1,16 @@
 import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { Flex, Text } from '@backstage/ui';
+import { Alert, Flex, Text } from '@backstage/ui';
 import {
   EmptyState,
   FourStates,
-  RowSkeletons,
+  TimesSwitch,
 } from '@enginehouse/plugin-stacks-react';
 import { useUnits } from '../health/useHealth';
+import { KEPT } from './LogBuffer';
 import { LogHistogram } from './LogHistogram';
 import { LogList } from './LogList';
+import { LogsSkeleton } from './LogsSkeleton';
 import { LogToolbar } from './LogToolbar';
 import { readQuery, writeQuery, type LogQuery } from './query';
 import { useLogs } from './useLogs';
@@ -55,7 +57,7 @@ export function LogsTab() {
         value={logs.lines}
         error={logs.error}
         retry={logs.retry}
-        loading={<RowSkeletons rows={12} />}
+        loading={<LogsSkeleton />}
       >
         {lines => (
           <>
@@ -63,9 +65,30 @@ export function LogsTab() {
               lines={lines}
               onRange={(start, end) => change({ start, end })}
             />
-            <Text as="p" variant="body-small" color="secondary" role="status">
-              {logs.problem ?? stateInWords(logs.following, query)}
-            </Text>
+            <Flex
+              align="center"
+              justify="between"
+              gap="2"
+              style={{ flexWrap: 'wrap' }}
+            >
+              <Text
+                as="p"
+                variant="body-small"
+                color={logs.problem ? 'danger' : 'secondary'}
+                role="status"
+              >
+                {logs.problem ?? stateInWords(logs.following, query)}
+              </Text>
+              <TimesSwitch />
+            </Flex>
+            {query.line && !lines.some(({ id }) => id === query.line) && (
+              <Alert
+                status="info"
+                icon
+                title="The line that this address names is not among those shown"
+                description={`At most ${KEPT} lines are read. A narrower range around its time may reach it.`}
+              />
+            )}
             {lines.length === 0 ? (
               <EmptyState title="No lines">
                 {logs.following

@@ -1,6 +1,16 @@
 import type { LogEvent } from '@enginehouse/plugin-operations-common';
 
 const BARS = 60;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Widths of a bar; a bar keeps its place while lines come as long as its width does. */
+const WIDTHS = [
+  ...[1, 2, 5, 10, 15, 30].map(seconds => seconds * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map(minutes => minutes * MINUTE),
+  ...[1, 2, 3, 6, 12, 24].map(hours => hours * HOUR),
+];
 
 /** The lines of one span of time, by what they tell. */
 export interface Bar {
@@ -12,16 +22,17 @@ export interface Bar {
   other: number;
 }
 
-/** How many lines were written when; up to sixty spans from the first line to the last. */
+/** How many lines were written when; about sixty spans at most, from the first line to the last, each beginning at a round time. */
 export function histogramOf(lines: readonly LogEvent[]): Bar[] {
   if (lines.length === 0) {
     return [];
   }
   const times = lines.map(({ at }) => Date.parse(at));
-  const begin = times.reduce((least, time) => Math.min(least, time), Infinity);
-  const end = times.reduce((most, time) => Math.max(most, time), -Infinity);
-  const width = Math.max(1_000, Math.ceil((end - begin + 1) / BARS));
-  const count = Math.ceil((end - begin + 1) / width);
+  const first = times.reduce((least, time) => Math.min(least, time), Infinity);
+  const last = times.reduce((most, time) => Math.max(most, time), -Infinity);
+  const width = widthFor(last - first);
+  const begin = Math.floor(first / width) * width;
+  const count = Math.floor((last - begin) / width) + 1;
   const bars = Array.from(
     { length: count },
     (_, index): Bar => ({
@@ -37,4 +48,12 @@ export function histogramOf(lines: readonly LogEvent[]): Bar[] {
     bar[level === 'error' || level === 'warning' ? level : 'other'] += 1;
   });
   return bars;
+}
+
+function widthFor(span: number): number {
+  const day = WIDTHS[WIDTHS.length - 1];
+  return (
+    WIDTHS.find(width => span / width <= BARS) ??
+    Math.ceil(span / BARS / day) * day
+  );
 }

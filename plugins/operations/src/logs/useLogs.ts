@@ -3,8 +3,9 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { LogEvent } from '@enginehouse/plugin-operations-common';
 import { operationsApiRef } from '../api/operationsApiRef';
 import { useEntityRef } from '../useEntityRef';
-import { LogBuffer } from './LogBuffer';
+import { KEPT, LogBuffer } from './LogBuffer';
 import { wireQuery, type LogQuery } from './query';
+import { readAsFarAs } from './readAsFarAs';
 
 const PAGE = 500;
 
@@ -22,21 +23,26 @@ export interface Logs {
 }
 
 /**
- * Reads the newest page, then follows. Lines that come together are shown together, once a frame: five hundred lines a second cost sixty renderings.
+ * Reads the newest page, further back when the open line is not in it, and then follows. Lines that come together are shown together,
+ * once a frame: five hundred lines a second cost sixty renderings.
  */
 export function useLogs(query: LogQuery, paused: boolean): Logs {
   const api = useApi(operationsApiRef);
   const entity = useEntityRef();
   const buffer = useRef(new LogBuffer());
   const cursor = useRef<string>();
+  /** Where following goes on: after the last line that was taken over. */
+  const resumeFrom = useRef<string>();
   const [lines, setLines] = useState<readonly LogEvent[]>();
   const [error, setError] = useState<unknown>();
   const [problem, setProblem] = useState<string>();
   const [hasOlder, setHasOlder] = useState(false);
-  const [followFrom, setFollowFrom] = useState<string>();
+  const [canFollow, setCanFollow] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  const { line: _, ...asked } = query;
+  const { line, ...asked } = query;
   const key = JSON.stringify(asked);
+  const wanted = useRef(line);
+  wanted.current = line;
 
   useEffect(() => {
     const abort = new AbortController();
@@ -44,32 +50,34 @@ export function useLogs(query: LogQuery, paused: boolean): Logs {
     setLines(undefined);
     setError(undefined);
     setProblem(undefined);
-    setFollowFrom(undefined);
-    api
-      .getLogs(
+    setCanFollow(false);
+    const read = (older?: string) =>
+      api.getLogs(
         entity,
-        { ...wireQuery(JSON.parse(key)), limit: PAGE },
+        {
+          ...wireQuery(JSON.parse(key)),
+          limit: PAGE,
+          ...(older && { cursor: older }),
+        },
         { signal: abort.signal },
-      )
-      .then(page => {
+      );
+    readAsFarAs(wanted.current, read)
+      .then(({ events, nextCursor, followFrom }) => {
         if (abort.signal.aborted) {
           return;
         }
-        buffer.current.append(page.events);
-        cursor.current = page.nextCursor;
-        setHasOlder(Boolean(page.nextCursor));
+        buffer.current.append(events);
+        cursor.current = nextCursor;
+        resumeFrom.current = followFrom;
+        setHasOlder(Boolean(nextCursor));
         setLines(buffer.current.lines);
-        setFollowFrom(page.followFrom);
+        setCanFollow(Boolean(followFrom));
       })
       .catch(problemRead => !abort.signal.aborted && setError(problemRead));
     return () => abort.abort();
   }, [api, entity, key, attempt]);
 
-  const following = Boolean(followFrom) && !paused;
-  const resumeFrom = useRef<string>();
-  useEffect(() => {
-    resumeFrom.current = followFrom;
-  }, [followFrom]);
+  const following = canFollow && !paused;
 
   useEffect(() => {
     if (!following) {
@@ -90,9 +98,12 @@ export function useLogs(query: LogQuery, paused: boolean): Logs {
         entity,
         { ...wireQuery(JSON.parse(key)), after: resumeFrom.current },
         {
-          onLine: line => {
-            waiting.push(line);
+          onLine: (come, after) => {
+            waiting.push(come);
+            resumeFrom.current = after;
             frame ??= requestAnimationFrame(show);
+            // A page in the background gets no frames.
+            if (waiting.length > KEPT) show();
           },
           onProblem: setProblem,
         },

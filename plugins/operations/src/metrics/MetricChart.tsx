@@ -11,20 +11,17 @@ import {
 import { useTheme } from '@mui/material/styles';
 import type { Chart } from '@enginehouse/plugin-operations-common';
 import type { DeploymentSummary } from '@enginehouse/plugin-stacks-common';
-import { formatNumber } from '@enginehouse/plugin-stacks-react';
+import { formatExact, formatNumber } from '@enginehouse/plugin-stacks-react';
+import { useZone } from '../useZone';
 import { CHART_HEIGHT } from './chartHeight';
 import { ChartLegend } from './ChartLegend';
 import { chartRows } from './chartRows';
+import { tickWord, ticksOf } from './timeAxis';
 
 const DASHED = '6 4';
 const DOTTED = '2 3';
-
-const clock = (time: number) =>
-  new Date(time).toLocaleTimeString(undefined, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+/** Lines beyond the colours take these in turn, so that no two look the same. */
+const PATTERNS = [undefined, '8 3', '3 3', '8 3 2 3'];
 
 /** One chart; charts of a page share their crosshair. Its values stand in the table below it, so it is hidden from screen readers. */
 export default function MetricChart(props: {
@@ -35,6 +32,7 @@ export default function MetricChart(props: {
 }) {
   const { chart, start, end, deployments } = props;
   const { palette } = useTheme();
+  const zone = useZone();
   const colours = [
     palette.primary.main,
     palette.success.main,
@@ -44,7 +42,9 @@ export default function MetricChart(props: {
   ];
   const text = palette.text.secondary;
   const colourOf = (index: number) => colours[index % colours.length];
-  const domain = [Date.parse(start), Date.parse(end)];
+  const patternOf = (index: number) =>
+    PATTERNS[Math.floor(index / colours.length) % PATTERNS.length];
+  const domain: [number, number] = [Date.parse(start), Date.parse(end)];
   const deployed = deployments
     .map(({ id, startedAt }) => ({ id, time: Date.parse(startedAt) }))
     .filter(({ time }) => time >= domain[0] && time <= domain[1]);
@@ -63,7 +63,8 @@ export default function MetricChart(props: {
             dataKey="time"
             type="number"
             domain={domain}
-            tickFormatter={clock}
+            ticks={ticksOf(domain, zone)}
+            tickFormatter={time => tickWord(time, zone)}
             stroke={text}
             tick={{ fill: text, fontSize: 12 }}
           />
@@ -75,7 +76,9 @@ export default function MetricChart(props: {
             tick={{ fill: text, fontSize: 12 }}
           />
           <Tooltip
-            labelFormatter={label => new Date(Number(label)).toLocaleString()}
+            labelFormatter={label =>
+              formatExact(new Date(Number(label)).toISOString(), zone)
+            }
             formatter={value => formatNumber(Number(value), chart.unit)}
             contentStyle={{
               background: palette.background.paper,
@@ -106,6 +109,7 @@ export default function MetricChart(props: {
               name={title}
               dataKey={row => row.values[id]}
               stroke={colourOf(index)}
+              strokeDasharray={patternOf(index)}
               dot={false}
               isAnimationActive={false}
               connectNulls
@@ -119,6 +123,7 @@ export default function MetricChart(props: {
             id,
             title,
             colour: colourOf(index),
+            dashes: patternOf(index),
           })),
           ...chart.thresholds.map(({ alarm, value }) => ({
             id: alarm,

@@ -1,17 +1,16 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
 import { Flex, Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { styled } from '@mui/material/styles';
-import { ANNOTATION_STACK } from '@enginehouse/plugin-stacks-common';
 import {
   EmptyState,
   FourStates,
   Panel,
-  stacksApiRef,
+  TimesSwitch,
   useRead,
 } from '@enginehouse/plugin-stacks-react';
 import { operationsApiRef } from '../api/operationsApiRef';
+import { useDeployments } from '../changes/useDeployments';
 import { useEntityRef } from '../useEntityRef';
 import { useSearchParam } from '../useSearchParam';
 import { ChartFigure, ChartPlaceholder } from './ChartFigure';
@@ -31,10 +30,7 @@ const again = () => EVERY_MS;
 /** Charts of what the stack's resources measure, with deployments and alarm thresholds marked, each with a table that says the same. */
 export function MetricsTab() {
   const api = useApi(operationsApiRef);
-  const stacks = useApi(stacksApiRef);
   const entityRef = useEntityRef();
-  const stack =
-    useEntity().entity.metadata.annotations?.[ANNOTATION_STACK] ?? '';
   const [rangeId, setRangeId] = useSearchParam('range');
   const range = rangeOf(rangeId);
 
@@ -46,29 +42,26 @@ export function MetricsTab() {
     ),
     { again },
   );
-  const deployments = useRead(
-    useCallback(
-      signal => stacks.listDeployments(stack, { limit: 50 }, { signal }),
-      [stacks, stack],
-    ),
-    { again },
-  );
+  const deployments = useDeployments();
 
   return (
     <Flex direction="column" gap="4">
-      <ToggleButtonGroup
-        aria-label="Time range"
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[range.id]}
-        onSelectionChange={([id]) => setRangeId(String(id))}
-      >
-        {RANGES.map(({ id, title }) => (
-          <ToggleButton key={id} id={id}>
-            {title}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+      <Flex justify="between" gap="3" style={{ flexWrap: 'wrap' }}>
+        <ToggleButtonGroup
+          aria-label="Time range"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[range.id]}
+          onSelectionChange={([id]) => setRangeId(String(id))}
+        >
+          {RANGES.map(({ id, title }) => (
+            <ToggleButton key={id} id={id}>
+              {title}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+        <TimesSwitch />
+      </Flex>
       <FourStates
         what="the metrics"
         value={metrics.value}
@@ -100,7 +93,7 @@ export function MetricsTab() {
                       chart={chart}
                       start={start}
                       end={end}
-                      deployments={deployments.value?.items ?? []}
+                      deployments={deployments.value ?? []}
                     />
                   ))}
                 </Grid>

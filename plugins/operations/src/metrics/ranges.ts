@@ -20,7 +20,7 @@ export const rangeOf = (id: string | undefined): Range =>
   RANGES.find(range => range.id === id) ?? DEFAULT;
 
 /** The range as two moments (ISO 8601). */
-export function boundsOf(range: Range, now: number) {
+export function boundsOf(range: Pick<Range, 'minutes'>, now: number) {
   return {
     start: new Date(now - range.minutes * 60_000).toISOString(),
     end: new Date(now).toISOString(),

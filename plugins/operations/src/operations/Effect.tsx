@@ -13,15 +13,14 @@ function inWords(error: unknown): string {
     : errorFactsOf(error).message;
 }
 
-/** What the operation would do, in numbers; a refusal with its reason. */
-export const Effect = ({ preview, refusal }: Previewed) => (
-  <Text
-    as="p"
-    role="status"
-    color={refusal === undefined ? 'primary' : 'danger'}
-  >
-    {refusal === undefined
-      ? preview?.effect ?? 'Asking what this would do…'
-      : inWords(refusal)}
-  </Text>
-);
+/** What the operation would do, in numbers; a refusal with its reason. Grey while it is of an earlier input. */
+export function Effect({ preview, refusal, current }: Previewed) {
+  const tone = refusal === undefined ? 'primary' : 'danger';
+  return (
+    <Text as="p" role="status" color={current ? tone : 'secondary'}>
+      {refusal === undefined
+        ? preview?.effect ?? 'Asking what this would do…'
+        : inWords(refusal)}
+    </Text>
+  );
+}

@@ -20,10 +20,10 @@ const reboot = (key: string): Operation => ({
 });
 
 function Buttons() {
-  return <OperationButtons operations={useOperations()} onDone={() => {}} />;
+  return <OperationButtons operations={useOperations()} onChange={() => {}} />;
 }
 
-function render(items: Operation[]) {
+function render(items: Operation[], over: Partial<OperationsApi> = {}) {
   const api: Partial<OperationsApi> = {
     listOperations: async () => ({ items, allowed: true }),
     previewOperation: async (_, { target }) => ({
@@ -32,6 +32,7 @@ function render(items: Operation[]) {
       effect: `Restarts 1 instance, ${target}`,
       destructive: true,
     }),
+    ...over,
   };
   renderInTestApp(
     <EntityProvider entity={entity}>
@@ -63,5 +64,21 @@ describe('operations on resources', () => {
         name: 'Reboot Database instance Writer',
       }),
     ).toBeVisible();
+  });
+
+  it('cannot be confirmed before their effect is known', async () => {
+    render([reboot('Writer')], {
+      previewOperation: () => new Promise(() => {}),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Reboot/ }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(
+      within(dialog).getByText('Asking what this would do…'),
+    ).toBeVisible();
+    expect(
+      within(dialog).getByRole('button', { name: 'Reboot' }),
+    ).toBeDisabled();
   });
 });

@@ -7,9 +7,9 @@ import type { OperationsRead } from './useOperations';
 /** Each operation on resources of the stack once; none for whoever may not operate it. */
 export function OperationButtons(props: {
   operations: OperationsRead;
-  onDone: () => void;
+  onChange: () => void;
 }) {
-  const { operations, onDone } = props;
+  const { operations, onChange } = props;
   const [chosen, setChosen] = useState<Operation>();
   const possible = (operations.value?.items ?? []).filter(
     ({ target }) => target.kind === 'resource',
@@ -28,10 +28,7 @@ export function OperationButtons(props: {
         <OperationDialog
           operation={chosen}
           onClose={() => setChosen(undefined)}
-          onDone={() => {
-            operations.retry();
-            onDone();
-          }}
+          onChange={onChange}
         />
       )}
     </>

@@ -11,9 +11,9 @@ import type { OperationsRead } from './useOperations';
 export function UnitMenu(props: {
   unit: Unit;
   operations: OperationsRead;
-  onDone: () => void;
+  onChange: () => void;
 }) {
-  const { unit, operations, onDone } = props;
+  const { unit, operations, onChange } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [chosen, setChosen] = useState<Operation>();
   const possible = (operations.value?.items ?? []).filter(
@@ -54,7 +54,7 @@ export function UnitMenu(props: {
         <OperationDialog
           operation={chosen}
           onClose={() => setChosen(undefined)}
-          onDone={onDone}
+          onChange={onChange}
         />
       )}
     </>

@@ -7,6 +7,10 @@ import { useEntityRef } from '../useEntityRef';
 
 export type OperationsRead = Read<ListOperations200Response>;
 
+/** As units come and go, so does what can be done with them. */
+const EVERY_MS = 15_000;
+const again = () => EVERY_MS;
+
 /** What the caller may do with what runs. */
 export function useOperations(): OperationsRead {
   const api = useApi(operationsApiRef);
@@ -16,5 +20,6 @@ export function useOperations(): OperationsRead {
       signal => api.listOperations(entity, { signal }),
       [api, entity],
     ),
+    { again },
   );
 }

@@ -7,19 +7,23 @@ import { useEntityRef } from '../useEntityRef';
 
 const TYPING_PAUSE_MS = 300;
 
-/** What an operation would do; neither while it is being asked. */
+/** What an operation would do; neither before the first answer. */
 export interface Previewed {
   preview?: OperationPreview;
-  /** The refusal of the input as it stands. */
+  /** The refusal of the input. */
   refusal?: unknown;
+  /** Whether it is of the input as it stands; what was said of an earlier one stays until the answer is there. */
+  current: boolean;
 }
 
 /** Asks what the operation would do with the input as it stands, whenever one stops typing. */
 export function usePreview(request: OperationInput): Previewed {
   const api = useApi(operationsApiRef);
   const entity = useEntityRef();
-  const [previewed, setPreviewed] = useState<Previewed>({});
   const key = JSON.stringify(request);
+  const [answer, setAnswer] = useState<
+    Pick<Previewed, 'preview' | 'refusal'> & { of?: string }
+  >({});
 
   useEffect(() => {
     const abort = new AbortController();
@@ -28,10 +32,10 @@ export function usePreview(request: OperationInput): Previewed {
         const preview = await api.previewOperation(entity, JSON.parse(key), {
           signal: abort.signal,
         });
-        setPreviewed({ preview });
+        setAnswer({ preview, of: key });
       } catch (refusal) {
         if (!abort.signal.aborted) {
-          setPreviewed({ refusal });
+          setAnswer({ refusal, of: key });
         }
       }
     }, TYPING_PAUSE_MS);
@@ -41,5 +45,6 @@ export function usePreview(request: OperationInput): Previewed {
     };
   }, [api, entity, key]);
 
-  return previewed;
+  const { of, ...said } = answer;
+  return { ...said, current: of === key };
 }

@@ -1,0 +1,23 @@
+import { lazy, Suspense } from 'react';
+import type { Deployment } from '@enginehouse/plugin-stacks-common';
+import type { FailureLinesApi } from '@enginehouse/plugin-stacks-react';
+import { LinesFrame } from './LinesFrame';
+import { writesLines } from './writesLines';
+
+const LastLines = lazy(() =>
+  import('./LastLines').then(m => ({ default: m.LastLines })),
+);
+
+/** What the operations plugin adds to the card of a failed deployment. */
+export class OperationsFailureLines implements FailureLinesApi {
+  viewFor(deployment: Deployment) {
+    if (!writesLines(deployment.failure?.resourceType)) {
+      return undefined;
+    }
+    return (
+      <Suspense fallback={<LinesFrame />}>
+        <LastLines deployment={deployment} />
+      </Suspense>
+    );
+  }
+}
