@@ -73,18 +73,21 @@ export class SandboxControl {
     };
   }
 
-  /** Time stands still: alarms, tasks, targets and workloads wait, and calls are answered as before. */
-  async stopClock(): Promise<void> {
+  /**
+   * Lets time stand still while `work` is done: alarms, tasks, targets and workloads wait, and calls are answered as before. Each `tick`
+   * is one beat of the clock, and resolves when all that it moves has moved.
+   */
+  async whileStill<T>(
+    work: (tick: () => Promise<void>) => Promise<T>,
+  ): Promise<T> {
     await this.#send('POST', 'clock', { running: false });
-  }
-
-  /** One beat of a clock that stands still; resolves when all that it moves has moved. */
-  async tick(): Promise<void> {
-    await this.#send('POST', 'clock/tick');
-  }
-
-  async startClock(): Promise<void> {
-    await this.#send('POST', 'clock', { running: true });
+    try {
+      return await work(async () => {
+        await this.#send('POST', 'clock/tick');
+      });
+    } finally {
+      await this.#send('POST', 'clock', { running: true });
+    }
   }
 
   async setTargetHealth(override: TargetHealthOverride): Promise<void> {

@@ -1,4 +1,3 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
   CloudWatchClient,
   PutMetricDataCommand,
@@ -6,28 +5,18 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { ECRClient, PutImageCommand } from '@aws-sdk/client-ecr';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { startLocalAws, type LocalAws } from '@enginehouse/aws-sandbox';
 import type {
   Connections,
-  Health,
   Metrics,
   Operation,
-  OperationRun,
   Signal,
-  Unit,
 } from '@enginehouse/plugin-operations-common';
-import type { Stack } from '@enginehouse/plugin-stacks-common';
-import request from 'supertest';
 import { DATA_TEMPLATE } from './__testUtils__/dataTemplate';
-import { deployTemplate } from './__testUtils__/deployTemplate';
-import { freezeDate } from './__testUtils__/freezeDate';
-import { REGION, stackFor } from './__testUtils__/stackFor';
-import { startPortal } from './__testUtils__/startPortal';
+import { OperatedStack } from './__testUtils__/OperatedStack';
+import { REGION } from './__testUtils__/stackFor';
 import { until } from './__testUtils__/until';
 
 jest.setTimeout(180_000);
-
-const ENTITY = '/api/operations/v1/entities/resource/default/checkout-sandbox';
 
 const MANIFEST = JSON.stringify({
   schemaVersion: 2,
@@ -41,72 +30,17 @@ const MANIFEST = JSON.stringify({
 });
 
 describe('databases, caches and what stands before them', () => {
-  let aws: LocalAws;
-  let stack: Stack;
-  let portal: Awaited<ReturnType<typeof startPortal>>;
-  let config: {
-    endpoint: string;
-    region: string;
-    credentials: { accessKeyId: string; secretAccessKey: string };
-  };
+  let on: OperatedStack;
 
   beforeAll(async () => {
-    aws = await startLocalAws({ env: { SANDBOX_CFN_STEP_SECONDS: '0' } });
-    config = {
-      endpoint: aws.endpoint,
-      region: REGION,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    };
-    const stackId = await deployTemplate(
-      new CloudFormationClient(config),
-      'checkout-sandbox',
-      DATA_TEMPLATE,
-    );
-    stack = stackFor({ stackId });
-    portal = await startPortal(aws.endpoint, stack);
+    on = await OperatedStack.deploy(DATA_TEMPLATE);
   });
 
-  afterAll(async () => {
-    await portal?.stop();
-    await aws?.stop();
-  });
-
-  async function get<T>(path: string): Promise<T> {
-    const response = await request(portal.server).get(`${ENTITY}/${path}`);
-    expect({ status: response.status, error: response.body.error }).toEqual({
-      status: 200,
-      error: undefined,
-    });
-    return response.body;
-  }
-
-  async function post<T>(path: string, body: object): Promise<T> {
-    const response = await request(portal.server)
-      .post(`${ENTITY}/operations/${path}`)
-      .send(body);
-    expect(response.body.error).toBeUndefined();
-    return response.body;
-  }
-
-  const health = () => get<Health>('health');
-  const units = async () => (await get<{ items: Unit[] }>('units')).items;
-  const unit = async (name: string) =>
-    (await units()).find(one => one.name === name);
-  const signal = async (title: string) =>
-    (await health()).signals.find(one => one.title === title);
-
-  /** Confirms, and follows to the end. */
-  async function operate(id: string, target: string) {
-    const started = await post<OperationRun>(id, { target, confirm: true });
-    return until(
-      () => get<OperationRun>(`operations/runs/${started.id}`),
-      ({ state }) => state !== 'running',
-    );
-  }
+  afterAll(() => on?.stop());
 
   it('are healthy when AWS says so, each counted by its own word', async () => {
-    await until(health, ({ status }) => status === 'healthy');
-    const { sentence, signals } = await health();
+    await until(on.health, ({ status }) => status === 'healthy');
+    const { sentence, signals } = await on.health();
     expect(sentence).toBe(
       'Healthy: 1 of 1 database proxy available, 3 of 3 databases available, 1 of 1 cache available',
     );
@@ -127,7 +61,7 @@ describe('databases, caches and what stands before them', () => {
   });
 
   it('have their instances, nodes and targets as parts, and no instance twice', async () => {
-    const all = await units();
+    const all = await on.units();
     expect(all.map(({ group, name }) => `${group}: ${name}`).sort()).toEqual([
       'caches: test-cache',
       'database proxies: test-proxy',
@@ -135,7 +69,7 @@ describe('databases, caches and what stands before them', () => {
       'databases: test-db',
       'databases: test-one',
     ]);
-    const cluster = await unit('test-db');
+    const cluster = await on.unit('test-db');
     expect(cluster).toMatchObject({
       kind: 'database',
       state: 'available',
@@ -152,12 +86,12 @@ describe('databases, caches and what stands before them', () => {
         { label: 'Deletion protection', value: 'off', kind: 'text' },
       ]),
     );
-    const proxy = await unit('test-proxy');
+    const proxy = await on.unit('test-proxy');
     expect(proxy?.parts).toMatchObject([
       { name: 'test-db-1', role: 'writer', state: 'AVAILABLE' },
       { name: 'test-db-2', role: 'reader', state: 'AVAILABLE' },
     ]);
-    const cache = await unit('test-cache');
+    const cache = await on.unit('test-cache');
     expect(cache?.parts).toMatchObject([
       { role: 'primary', zone: 'us-east-1a', status: 'healthy' },
       { role: 'replica', zone: 'us-east-1b', status: 'healthy' },
@@ -167,7 +101,7 @@ describe('databases, caches and what stands before them', () => {
   it('have charts by kind of resource, and the latest value of each part', async () => {
     const now = new Date();
     const put = (Namespace: string, datum: MetricDatum) =>
-      new CloudWatchClient(config).send(
+      on.client(CloudWatchClient).send(
         new PutMetricDataCommand({
           Namespace,
           MetricData: [{ Timestamp: now, ...datum }],
@@ -187,7 +121,7 @@ describe('databases, caches and what stands before them', () => {
       ],
       Value: 3,
     });
-    const { charts } = await get<Metrics>('metrics');
+    const { charts } = await on.get<Metrics>('metrics');
     expect([...new Set(charts.map(({ group }) => group))]).toEqual([
       'database proxies',
       'databases',
@@ -203,14 +137,14 @@ describe('databases, caches and what stands before them', () => {
       expect.arrayContaining(['test-db', 'test-db-1', 'test-db-2']),
     );
     const written = async () =>
-      (await unit('test-db'))?.parts?.[0]?.measurements?.find(
+      (await on.unit('test-db'))?.parts?.[0]?.measurements?.find(
         ({ id }) => id === 'database-capacity',
       );
     await until(written, one => one?.value !== undefined);
     expect(await written()).toMatchObject({ unit: 'ACU', value: 4.5 });
 
     const rules = async () =>
-      (await signal('Web firewall test-firewall'))?.tables?.[0];
+      (await on.signal('Web firewall test-firewall'))?.tables?.[0];
     await until(rules, table => table?.rows[0]?.cells[2]?.text === '3');
     expect(await rules()).toMatchObject({
       title: '2 rules',
@@ -226,14 +160,13 @@ describe('databases, caches and what stands before them', () => {
   });
 
   it('fail over where there is a reader, after saying which one', async () => {
-    const { items } = await get<{ items: Operation[] }>('operations');
+    const { items } = await on.get<{ items: Operation[] }>('operations');
     const failovers = items.filter(({ id }) => id === 'failover');
     expect(failovers.map(({ target }) => target.title)).toEqual(['test-db']);
 
-    const { effect, ...run } = await operate(
-      'failover',
-      failovers[0].target.key,
-    );
+    const { effect, ...run } = await on.operate('failover', {
+      target: failovers[0].target.key,
+    });
     expect(effect).toMatch(
       /^Promotes reader test-db-2 in us-east-1\w; writer test-db-1 in us-east-1\w becomes a reader.* AWS documents less than 60 s/,
     );
@@ -242,14 +175,16 @@ describe('databases, caches and what stands before them', () => {
       result: expect.stringMatching(/^test-db-2 is the writer, after \d+ s$/),
     });
     await until(
-      () => unit('test-db'),
+      () => on.unit('test-db'),
       one => one?.parts?.[0].name === 'test-db-2',
     );
-    await until(health, ({ status }) => status === 'healthy');
+    await until(on.health, ({ status }) => status === 'healthy');
   });
 
   it('are rebooted instance by instance, after saying what stands still meanwhile', async () => {
-    const { effect, ...run } = await operate('reboot', 'Reader');
+    const { effect, ...run } = await on.operate('reboot', {
+      target: 'Reader',
+    });
     expect(effect).toBe(
       'Restarts 1 instance, test-db-2: its connections break, and nothing can be written until it is available again',
     );
@@ -257,15 +192,15 @@ describe('databases, caches and what stands before them', () => {
       state: 'succeeded',
       result: 'test-db-2 is available again',
     });
-    const reader = await post<{ effect: string }>('reboot/preview', {
-      target: 'Writer',
-    });
+    const reader = await on.preview('reboot', { target: 'Writer' });
     expect(reader.effect).toMatch('0 of 1 readers answer until');
   });
 
   it('test the failover of a cache', async () => {
-    const cache = await unit('test-cache');
-    const { effect, ...run } = await operate('test-failover', cache!.key);
+    const cache = await on.unit('test-cache');
+    const { effect, ...run } = await on.operate('test-failover', {
+      target: cache!.key,
+    });
     expect(effect).toMatch(
       /^Ends primary test-cache-001: nothing can be written until test-cache-002 is promoted/,
     );
@@ -277,7 +212,7 @@ describe('databases, caches and what stands before them', () => {
 
   it('say what the scan of the newest image found, the worst first', async () => {
     const find = (findings: object[]) =>
-      fetch(`${aws.endpoint}/sandbox/ecr/findings`, {
+      fetch(`${on.aws.endpoint}/sandbox/ecr/findings`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ repository: 'test/service', findings }),
@@ -289,14 +224,14 @@ describe('databases, caches and what stands before them', () => {
       packageVersion: '3.0.1',
       uri: `https://example.com/${name}`,
     });
-    await new ECRClient(config).send(
+    await on.client(ECRClient).send(
       new PutImageCommand({
         repositoryName: 'test/service',
         imageManifest: MANIFEST,
         imageTag: '1.2.3',
       }),
     );
-    const image = () => signal('Image test/service');
+    const image = () => on.signal('Image test/service');
     await until(image, one => one?.sentence !== 'no image yet');
     await until(image, one => one?.status === 'healthy');
     expect((await image())?.sentence).toBe(
@@ -307,7 +242,9 @@ describe('databases, caches and what stands before them', () => {
       found('CVE-2026-0001', 'HIGH'),
       found('CVE-2026-0002', 'CRITICAL'),
     ]);
-    const { effect, ...run } = await operate('scan-image', 'Images');
+    const { effect, ...run } = await on.operate('scan-image', {
+      target: 'Images',
+    });
     expect(effect).toMatch(/^Scans 1 image, test\/service:1\.2\.3; nothing/);
     expect(run).toMatchObject({
       state: 'succeeded',
@@ -340,14 +277,14 @@ describe('databases, caches and what stands before them', () => {
   });
 
   it('are degraded while a dead-letter queue has messages', async () => {
-    await new SQSClient({ ...config, useQueueUrlAsEndpoint: false }).send(
+    await on.client(SQSClient, { useQueueUrlAsEndpoint: false }).send(
       new SendMessageCommand({
-        QueueUrl: `${aws.endpoint}/123456789012/failed`,
+        QueueUrl: `${on.aws.endpoint}/123456789012/failed`,
         MessageBody: 'it failed',
       }),
     );
     const dead = await until(
-      () => signal('Dead-letter queue failed'),
+      () => on.signal('Dead-letter queue failed'),
       one => one?.status !== 'healthy',
     );
     expect(dead).toMatchObject({
@@ -357,15 +294,15 @@ describe('databases, caches and what stands before them', () => {
   });
 
   it('are reached through the bastion by commands to copy, without a secret', async () => {
-    const bastion = (await get<Connections>('connections')).items[0].facts.find(
-      ({ label }) => label === 'Through',
-    )!.value;
-    const { items, notice } = await get<Connections>('connections');
+    const bastion = (
+      await on.get<Connections>('connections')
+    ).items[0].facts.find(({ label }) => label === 'Through')!.value;
+    const { items, notice } = await on.get<Connections>('connections');
     expect(notice).toContain(
-      `is at ${aws.endpoint}. It keeps records of these resources, but nothing answers`,
+      `is at ${on.aws.endpoint}. It keeps records of these resources, but nothing answers`,
     );
     const [proxy, cache] = items;
-    const host = (await unit('test-proxy'))?.facts?.find(
+    const host = (await on.unit('test-proxy'))?.facts?.find(
       ({ label }) => label === 'Endpoint',
     )?.value;
     const [tunnel, token, psql, other] = proxy.steps.map(({ text }) => text);
@@ -393,39 +330,24 @@ describe('databases, caches and what stands before them', () => {
   });
 
   it('cost the same for ten viewers as for one', async () => {
-    freezeDate();
-    const cost = async (viewers: number) => {
-      const fresh = await startPortal(aws.endpoint, stack);
-      const pages = ['health', 'units', 'metrics', 'connections'];
-      const answers = await Promise.all(
-        Array.from({ length: viewers }, () => pages)
-          .flat()
-          .map(page => request(fresh.server).get(`${ENTITY}/${page}`)),
-      );
-      await fresh.stop();
-      expect(new Set(answers.map(({ status }) => status))).toEqual(
-        new Set([200]),
-      );
-      return fresh.calls.sort();
-    };
-    const one = await cost(1);
+    const pages = ['health', 'units', 'metrics', 'connections'];
+    const one = await on.callsFor(1, pages);
     // All clusters at once, and for the connection the one behind the proxy.
     expect(
       one.filter(action => action === 'rds:DescribeDBClusters').length,
     ).toBe(2);
-    await expect(cost(10)).resolves.toEqual(one);
-    jest.useRealTimers();
+    await expect(on.callsFor(10, pages)).resolves.toEqual(one);
   });
 
   it('are unknown with the reason when AWS refuses, and hide nothing else', async () => {
-    await aws.control.addFault({
+    await on.aws.control.addFault({
       service: 'rds',
       action: 'DescribeDBProxies',
       error: 'AccessDenied',
       message: 'not authorized to perform: rds:DescribeDBProxies',
       status: 403,
     });
-    const refused = await until(health, ({ signals }) =>
+    const refused = await until(on.health, ({ signals }) =>
       signals.some(({ key }) => key === 'unread/Proxy'),
     );
     expect(
@@ -439,6 +361,6 @@ describe('databases, caches and what stands before them', () => {
     expect(
       refused.signals.find(({ title }) => title === 'Cache test-cache')?.status,
     ).toBe('healthy');
-    await aws.control.clearFaults();
+    await on.aws.control.clearFaults();
   });
 });

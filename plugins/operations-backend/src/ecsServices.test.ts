@@ -1,4 +1,3 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
   CloudWatchLogsClient,
   CreateLogStreamCommand,
@@ -10,80 +9,33 @@ import {
   RegisterTaskDefinitionCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';
-import { startLocalAws, type LocalAws } from '@enginehouse/aws-sandbox';
 import type {
-  Health,
   LastLines,
   LogPage,
-  OperationRun,
   Unit,
 } from '@enginehouse/plugin-operations-common';
-import type { Stack } from '@enginehouse/plugin-stacks-common';
-import request from 'supertest';
-import { deployTemplate } from './__testUtils__/deployTemplate';
 import { failedDeployment } from './__testUtils__/failedDeployment';
-import { freezeDate } from './__testUtils__/freezeDate';
+import { OperatedStack } from './__testUtils__/OperatedStack';
 import {
   SERVICE_DEFINITION,
   SERVICE_TEMPLATE,
 } from './__testUtils__/serviceTemplate';
-import { REGION, stackFor } from './__testUtils__/stackFor';
-import { startPortal } from './__testUtils__/startPortal';
 import { until } from './__testUtils__/until';
 import { writeLines } from './__testUtils__/writeLines';
 
 jest.setTimeout(180_000);
 
-const ENTITY = '/api/operations/v1/entities/resource/default/checkout-sandbox';
-
 describe('ECS services', () => {
-  let aws: LocalAws;
-  let stack: Stack;
-  let portal: Awaited<ReturnType<typeof startPortal>>;
-  let config: {
-    endpoint: string;
-    region: string;
-    credentials: { accessKeyId: string; secretAccessKey: string };
-  };
+  let on: OperatedStack;
 
   beforeAll(async () => {
-    aws = await startLocalAws({
-      env: { SANDBOX_INITIAL_SECONDS: '1', SANDBOX_CFN_STEP_SECONDS: '0' },
-    });
-    config = {
-      endpoint: aws.endpoint,
-      region: REGION,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    };
-    const stackId = await deployTemplate(
-      new CloudFormationClient(config),
-      'checkout-sandbox',
-      SERVICE_TEMPLATE,
-    );
     const deployed = { stage: 'dev', compute: { cpu: 1 } };
-    stack = stackFor({ stackId, config: deployed });
-    portal = await startPortal(aws.endpoint, stack);
+    on = await OperatedStack.deploy(SERVICE_TEMPLATE, deployed);
   });
 
-  afterAll(async () => {
-    await portal?.stop();
-    await aws?.stop();
-  });
+  afterAll(() => on?.stop());
 
-  async function get<T>(path: string): Promise<T> {
-    const response = await request(portal.server).get(`${ENTITY}/${path}`);
-    expect({
-      status: response.status,
-      error: response.body.error?.message,
-    }).toEqual({
-      status: 200,
-      error: undefined,
-    });
-    return response.body;
-  }
-
-  const health = () => get<Health>('health');
-  const service = async () => (await get<{ items: Unit[] }>('units')).items[0];
+  const service = async () => (await on.units())[0];
   const running = ({ parts = [] }: Unit) =>
     parts.filter(({ ending }) => !ending);
   const ended = ({ parts = [] }: Unit) => parts.filter(({ ending }) => ending);
@@ -91,30 +43,21 @@ describe('ECS services', () => {
   /** With an end, so that the lines of the last seconds are not left to following. */
   const lines = (query: Record<string, string>) => {
     const end = new Date(Date.now() + 1_000).toISOString();
-    return get<LogPage>(`logs?${new URLSearchParams({ end, ...query })}`);
+    return on.get<LogPage>(`logs?${new URLSearchParams({ end, ...query })}`);
   };
 
   const crash = (method: string, body: object) =>
-    fetch(`${aws.endpoint}/sandbox/ecs/crash`, {
+    fetch(`${on.aws.endpoint}/sandbox/ecs/crash`, {
       method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
 
-  const operate = (path: string, input: object, confirm = true) =>
-    request(portal.server)
-      .post(`${ENTITY}/operations/${path}`)
-      .send({ input, ...(confirm && { confirm }) });
-  async function outcome(operation: string, input: object) {
-    const started = await operate(operation, input);
-    expect(started.body).toMatchObject({ state: 'running' });
-    const run = () => get<OperationRun>(`operations/runs/${started.body.id}`);
-    return until(run, ({ state }) => state !== 'running');
-  }
-
   it('are healthy when all tasks run and their targets are; tasks are parts with zone, image and address', async () => {
-    await until(health, ({ status }) => status === 'healthy');
-    expect((await health()).sentence).toBe('Healthy: 1 of 1 service serving');
+    await until(on.health, ({ status }) => status === 'healthy');
+    expect((await on.health()).sentence).toBe(
+      'Healthy: 1 of 1 service serving',
+    );
     const unit = await service();
     expect(unit).toMatchObject({
       key: expect.stringMatching(
@@ -160,7 +103,7 @@ describe('ECS services', () => {
   });
 
   it('own the lines of their tasks, those of tasks that are gone too, with what structured lines say', async () => {
-    const logs = new CloudWatchLogsClient(config);
+    const logs = on.client(CloudWatchLogsClient);
     const unit = await service();
     const [place] = running(unit)[0].logs ?? [];
     const write = async (logStreamName: string, records: object[]) => {
@@ -211,7 +154,7 @@ describe('ECS services', () => {
   it('lose a task that its load balancer finds unhealthy, and say so', async () => {
     const [task] = running(await service());
     const address = task.facts?.find(({ label }) => label === 'Address')?.value;
-    await aws.control.setTargetHealth({
+    await on.aws.control.setTargetHealth({
       id: address ?? '',
       state: 'unhealthy',
       reason: 'Target.FailedHealthChecks',
@@ -234,13 +177,12 @@ describe('ECS services', () => {
 
   it('are restarted without a gap, and followed until all tasks are new', async () => {
     const before = running(await service()).map(({ key }) => key);
-    const preview = await operate('restart/preview', {}, false);
-    expect(preview.body).toMatchObject({
+    expect(await on.preview('restart')).toMatchObject({
       effect:
         'Replaces 2 tasks of service-api one after another; none of them stops before its replacement is healthy',
       destructive: false,
     });
-    await expect(outcome('restart', {})).resolves.toMatchObject({
+    expect(await on.operate('restart')).toMatchObject({
       state: 'succeeded',
       result: '2 of 2 tasks are new and run',
     });
@@ -250,32 +192,29 @@ describe('ECS services', () => {
   });
 
   it('follow a restart that is under way instead of beginning another one', async () => {
-    const [first, second] = await Promise.all([
-      operate('restart', {}),
-      until(service, ({ rollouts }) => rollouts?.length === 2).then(() =>
-        operate('restart', {}),
-      ),
-    ]);
-    expect(second.body.effect).toMatch(/^A restart is under way since 20/);
-    const results = await Promise.all(
-      [first, second].map(({ body }) =>
-        until(
-          () => get<OperationRun>(`operations/runs/${body.id}`),
-          ({ state }) => state !== 'running',
-        ),
-      ),
-    );
-    expect(results.map(({ state }) => state)).toEqual([
-      'succeeded',
-      'succeeded',
-    ]);
-    const begun = await aws.control.calls({ action: 'UpdateService' });
+    const [first, second] = await on.aws.control.whileStill(async () => {
+      const begun = await on.start('restart');
+      await until(service, ({ rollouts }) => rollouts?.length === 2);
+      const following = await on.start('restart');
+      await until(
+        () => on.run(following.id),
+        ({ progress }) => progress !== undefined,
+      );
+      return [begun, following];
+    });
+    expect(second.effect).toMatch(/^A restart is under way since 20/);
+    for (const { id } of [first, second]) {
+      expect((await on.ended(id)).state).toBe('succeeded');
+    }
+    const begun = await on.aws.control.calls({ action: 'UpdateService' });
     expect(begun).toHaveLength(2);
   });
 
   it('scale within the bounds of their auto scaling; beyond them a plan is needed', async () => {
-    portal.stacks.definitions.push(SERVICE_DEFINITION);
-    const beyond = await operate('scale', { desired: 5 });
+    on.portal.stacks.definitions.push(SERVICE_DEFINITION);
+    const scale = (desired: number) =>
+      on.post('scale', { input: { desired }, confirm: true });
+    const beyond = await scale(5);
     expect(beyond.status).toBe(409);
     expect(beyond.body.error.message).toBe(
       '5 is beyond the maximum of 4: a plan that changes the maximum has to come first',
@@ -285,29 +224,27 @@ describe('ECS services', () => {
       config: { stage: 'dev', compute: { cpu: 1, maxTasks: 5 } },
       action: 'apply',
     });
-    const tooMany = await operate('scale', { desired: 51 });
+    const tooMany = await scale(51);
     expect(tooMany.status).toBe(409);
     expect(tooMany.body.error.plan).toBeUndefined();
-    const preview = await operate('scale/preview', { desired: 1 }, false);
-    expect(preview.body).toEqual(
-      expect.objectContaining({
-        effect:
-          'Ends 1 of 2 tasks of service-api, chosen by ECS; calls that are open get the time of its stop timeout; auto scaling keeps CPU near 50 % and may change the number again, between 1 and 4',
-        destructive: true,
-      }),
-    );
-    await expect(outcome('scale', { desired: 3 })).resolves.toMatchObject({
+    expect(await on.preview('scale', { input: { desired: 1 } })).toMatchObject({
+      effect:
+        'Ends 1 of 2 tasks of service-api, chosen by ECS; calls that are open get the time of its stop timeout; auto scaling keeps CPU near 50 % and may change the number again, between 1 and 4',
+      destructive: true,
+    });
+    const more = await on.operate('scale', { input: { desired: 3 } });
+    expect(more).toMatchObject({
       state: 'succeeded',
       effect: expect.stringMatching(
         /^Starts 1 task of service-api: 3 instead of 2;/,
       ),
       result: '3 of 3 tasks run',
     });
-    await outcome('scale', { desired: 2 });
+    await on.operate('scale', { input: { desired: 2 } });
   });
 
   it('say at three in the morning which revision crashes, since when, how, and what the circuit breaker did', async () => {
-    const ecs = new ECSClient(config);
+    const ecs = on.client(ECSClient);
     const { taskDefinition } = await ecs.send(
       new DescribeTaskDefinitionCommand({ taskDefinition: 'service-api' }),
     );
@@ -324,20 +261,24 @@ describe('ECS services', () => {
     await crash('POST', {
       service: 'service-api',
       revision: 2,
+      afterSeconds: 0,
       exitCode: 137,
       reason: 'OutOfMemoryError: Container killed due to memory usage',
     });
-    await ecs.send(
-      new UpdateServiceCommand({
-        cluster: 'test-cluster',
-        service: 'service-api',
-        taskDefinition: 'service-api:2',
-      }),
-    );
-    const rolling = await until(
-      service,
-      ({ rollouts }) => (rollouts?.[0]?.failed ?? 0) > 0,
-    );
+    const begunAt = Date.now();
+    const rolling = await on.aws.control.whileStill(async tick => {
+      await ecs.send(
+        new UpdateServiceCommand({
+          cluster: 'test-cluster',
+          service: 'service-api',
+          taskDefinition: 'service-api:2',
+        }),
+      );
+      return until(
+        () => tick().then(service),
+        ({ rollouts }) => (rollouts?.[0]?.failed ?? 0) > 0,
+      );
+    });
     expect(rolling).toMatchObject({
       status: 'degraded',
       serving: true,
@@ -356,10 +297,8 @@ describe('ECS services', () => {
       verdict.test(reason),
     );
     expect(settled).toMatchObject({ status: 'degraded', serving: true });
-    expect(Date.parse(settled.since ?? '')).toBeGreaterThan(
-      Date.now() - 60_000,
-    );
-    expect((await health()).sentence).toMatch(
+    expect(Date.parse(settled.since ?? '')).toBeGreaterThanOrEqual(begunAt);
+    expect((await on.health()).sentence).toMatch(
       /^Degraded: 1 of 1 service serving; service-api: .*rolled back to revision 1/,
     );
     const [last] = ended(settled);
@@ -381,6 +320,7 @@ describe('ECS services', () => {
       unit: settled.key,
     });
     await crash('DELETE', { service: 'service-api' });
+    await until(service, ({ rollouts }) => rollouts?.length === 0);
   });
 
   it('leave what those tasks wrote last to the deployment that failed at them, and how they ended', async () => {
@@ -390,7 +330,7 @@ describe('ECS services', () => {
     );
     const start = Date.parse(unit.since ?? '');
     const failedAt = Date.parse(crashed[0].ending?.at ?? '');
-    const logs = new CloudWatchLogsClient(config);
+    const logs = on.client(CloudWatchLogsClient);
     await writeLines(logs, '/test/service-api', 'service-api/app/older', [
       { at: start - 30_000, message: 'of before' },
       { at: failedAt, message: 'of a task that goes on' },
@@ -398,7 +338,7 @@ describe('ECS services', () => {
     await writeLines(logs, '/test/service-api', 'other/app/1', [
       { at: failedAt, message: 'foreign' },
     ]);
-    portal.stacks.deployments.push(
+    on.portal.stacks.deployments.push(
       failedDeployment({
         ...{ id: 'crashed', start, failedAt },
         failed: {
@@ -408,7 +348,7 @@ describe('ECS services', () => {
         },
       }),
     );
-    const last = await get<LastLines>('deployments/crashed/last-lines');
+    const last = await on.get<LastLines>('deployments/crashed/last-lines');
     expect(last.note).toBeUndefined();
     expect(last.inLogs).toBe(true);
     expect(new Set(last.events.map(({ text }) => text))).toEqual(
@@ -425,21 +365,11 @@ describe('ECS services', () => {
   });
 
   it('cost the same for twenty viewers as for one', async () => {
-    freezeDate();
-    const cost = async (viewers: number) => {
-      const fresh = await startPortal(aws.endpoint, stack);
-      const answers = await Promise.all(
-        Array.from({ length: viewers }, () => ['health', 'units', 'logs'])
-          .flat()
-          .map(page => request(fresh.server).get(`${ENTITY}/${page}`)),
-      );
-      await fresh.stop();
-      expect(new Set(answers.map(({ status }) => status))).toEqual(
-        new Set([200]),
-      );
-      return fresh.calls.filter(action => action.startsWith('ecs:')).sort();
+    const callsFor = async (viewers: number) => {
+      const calls = await on.callsFor(viewers, ['health', 'units', 'logs']);
+      return calls.filter(action => action.startsWith('ecs:'));
     };
-    const one = await cost(1);
+    const one = await callsFor(1);
     expect(one).toEqual([
       'ecs:DescribeServices',
       'ecs:DescribeTaskDefinition',
@@ -448,30 +378,38 @@ describe('ECS services', () => {
       'ecs:ListTasks',
       'ecs:ListTasks',
     ]);
-    await expect(cost(20)).resolves.toEqual(one);
-    jest.useRealTimers();
+    await expect(callsFor(20)).resolves.toEqual(one);
   });
 
   it('are unknown with the reason when they cannot be read, and nothing else is', async () => {
-    await aws.control.addFault({
+    await on.aws.control.addFault({
       service: 'ecs',
       action: 'DescribeServices',
       error: 'AccessDeniedException',
     });
-    const fresh = await startPortal(aws.endpoint, stack);
-    const { body } = await request(fresh.server).get(`${ENTITY}/health`);
-    await fresh.stop();
-    await aws.control.clearFaults();
-    expect(body.sentence).toMatch(
+    const { sentence } = await on.health();
+    await on.aws.control.clearFaults();
+    expect(sentence).toMatch(
       /^Healthy: .*ECS service Service not read: .*ecs:DescribeServices/,
     );
   });
 
   it('tell why a restart failed: the verdict, and how the last task ended', async () => {
-    await crash('POST', { service: 'service-api', exitCode: 3 });
-    const run = await outcome('restart', {});
-    await crash('DELETE', { service: 'service-api' });
-    expect(run).toMatchObject({
+    const { id } = await on.aws.control.whileStill(async tick => {
+      await crash('POST', {
+        service: 'service-api',
+        afterSeconds: 0,
+        exitCode: 3,
+      });
+      const begun = await on.start('restart');
+      await until(
+        () => tick().then(service),
+        ({ rollouts = [] }) => rollouts.some(({ state }) => state === 'FAILED'),
+      );
+      await crash('DELETE', { service: 'service-api' });
+      return begun;
+    });
+    expect(await on.ended(id)).toMatchObject({
       state: 'failed',
       error: expect.stringMatching(
         /back to revision \d because \d tasks of revision \d failed to start; the last task ended with exit code 3: Essential container in task exited$/,

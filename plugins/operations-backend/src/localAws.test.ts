@@ -1,4 +1,3 @@
-import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import {
   CloudWatchClient,
   PutMetricDataCommand,
@@ -9,84 +8,39 @@ import {
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { startLocalAws, type LocalAws } from '@enginehouse/aws-sandbox';
 import type {
   Alarm,
-  Health,
   LastLines,
   LogPage,
   Metrics,
-  OperationRun,
-  Unit,
 } from '@enginehouse/plugin-operations-common';
-import type { Stack } from '@enginehouse/plugin-stacks-common';
 import request from 'supertest';
 import { failedDeployment } from './__testUtils__/failedDeployment';
-import { freezeDate } from './__testUtils__/freezeDate';
 import { EventStreamReader } from './__testUtils__/EventStreamReader';
-import { deployTemplate } from './__testUtils__/deployTemplate';
-import { REGION, stackFor } from './__testUtils__/stackFor';
-import { startPortal } from './__testUtils__/startPortal';
+import { ENTITY, OperatedStack } from './__testUtils__/OperatedStack';
 import { TEMPLATE } from './__testUtils__/template';
 import { until } from './__testUtils__/until';
 import { writeLines } from './__testUtils__/writeLines';
 
 jest.setTimeout(180_000);
 
-const ENTITY = '/api/operations/v1/entities/resource/default/checkout-sandbox';
 const SERVICE_ARN = 'arn:aws:ecs:us-east-1:123456789012:service/gone/gone';
 
 describe('operations on what CloudFormation deployed', () => {
-  let aws: LocalAws;
-  let stack: Stack;
-  let portal: Awaited<ReturnType<typeof startPortal>>;
+  let on: OperatedStack;
   /** When the stack was begun to be deployed, in milliseconds since the epoch. */
   let began: number;
-  let config: {
-    endpoint: string;
-    region: string;
-    credentials: { accessKeyId: string; secretAccessKey: string };
-  };
 
   beforeAll(async () => {
-    aws = await startLocalAws({
-      env: { SANDBOX_INITIAL_SECONDS: '1', SANDBOX_CFN_STEP_SECONDS: '0' },
-    });
-    config = {
-      endpoint: aws.endpoint,
-      region: REGION,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    };
     began = Date.now();
-    const stackId = await deployTemplate(
-      new CloudFormationClient(config),
-      'checkout-sandbox',
-      TEMPLATE,
-    );
-    stack = stackFor({ stackId });
-    portal = await startPortal(aws.endpoint, stack);
+    on = await OperatedStack.deploy(TEMPLATE);
   });
 
-  afterAll(async () => {
-    await portal?.stop();
-    await aws?.stop();
-  });
-
-  async function get<T>(path: string): Promise<T> {
-    const response = await request(portal.server).get(`${ENTITY}/${path}`);
-    expect({ status: response.status, error: response.body.error }).toEqual({
-      status: 200,
-      error: undefined,
-    });
-    return response.body;
-  }
-
-  const health = () => get<Health>('health');
-  const units = async () => (await get<{ items: Unit[] }>('units')).items;
+  afterAll(() => on?.stop());
 
   it('is healthy when all instances are in service and pass the health checks', async () => {
-    await until(health, ({ status }) => status === 'healthy');
-    const now = await health();
+    await until(on.health, ({ status }) => status === 'healthy');
+    const now = await on.health();
     expect(now.sentence).toBe(
       'Healthy: 2 of 2 units healthy; alarm has no data: Too much work',
     );
@@ -96,7 +50,7 @@ describe('operations on what CloudFormation deployed', () => {
       ['Targets of the load balancer', 'healthy'],
       ['Alarm: Too much work', 'unknown'],
     ]);
-    await expect(units()).resolves.toEqual([
+    await expect(on.units()).resolves.toEqual([
       expect.objectContaining({
         key: expect.stringMatching(/^i-/),
         kind: 'instance',
@@ -111,33 +65,33 @@ describe('operations on what CloudFormation deployed', () => {
   });
 
   it("shows an unhealthy target in red with AWS's reason, and green again after it", async () => {
-    const [{ key }] = await units();
-    await aws.control.setTargetHealth({
+    const [{ key }] = await on.units();
+    await on.aws.control.setTargetHealth({
       id: key,
       state: 'unhealthy',
       reason: 'Target.FailedHealthChecks',
       description: 'Health checks failed',
     });
-    await until(health, ({ status }) => status === 'degraded');
-    expect((await health()).sentence).toMatch(
+    await until(on.health, ({ status }) => status === 'degraded');
+    expect((await on.health()).sentence).toMatch(
       `Degraded: 1 of 2 units healthy; ${key}: Health checks failed (Target.FailedHealthChecks)`,
     );
-    const [worst] = await units();
+    const [worst] = await on.units();
     expect(worst).toMatchObject({
       key,
       status: 'unhealthy',
       reason: 'Health checks failed (Target.FailedHealthChecks)',
     });
-    await aws.control.setTargetHealth({ id: key, state: 'healthy' });
-    await until(health, ({ status }) => status === 'healthy');
+    await on.aws.control.setTargetHealth({ id: key, state: 'healthy' });
+    await until(on.health, ({ status }) => status === 'healthy');
   });
 
   it('shows an alarm that fires, first in the list, with its history and its threshold in the chart', async () => {
-    const cloudwatch = new CloudWatchClient(config);
-    const group = (await health()).signals.find(
+    const cloudwatch = on.client(CloudWatchClient);
+    const group = (await on.health()).signals.find(
       ({ title }) => title === 'Instances in service',
     );
-    const [{ key }] = await units();
+    const [{ key }] = await on.units();
     await cloudwatch.send(
       new PutMetricDataCommand({
         Namespace: 'AWS/EC2',
@@ -155,7 +109,8 @@ describe('operations on what CloudFormation deployed', () => {
         ),
       }),
     );
-    const alarms = async () => (await get<{ items: Alarm[] }>('alarms')).items;
+    const alarms = async () =>
+      (await on.get<{ items: Alarm[] }>('alarms')).items;
     await until(alarms, ([first]) => first.state === 'ALARM');
     const [alarm] = await alarms();
     expect(alarm).toMatchObject({
@@ -176,10 +131,11 @@ describe('operations on what CloudFormation deployed', () => {
       95, 95, 95, 95,
     ]);
     expect(
-      (await get<{ items: object[] }>('alarms/test-high-cpu/history')).items[0],
+      (await on.get<{ items: object[] }>('alarms/test-high-cpu/history'))
+        .items[0],
     ).toMatchObject({ kind: 'state', to: 'ALARM' });
 
-    const { charts } = await get<Metrics>('metrics');
+    const { charts } = await on.get<Metrics>('metrics');
     const cpu = charts.find(({ id }) => id === 'cpu');
     expect(cpu?.thresholds).toEqual([
       { alarm: 'test-high-cpu', value: 80, comparison: 'GreaterThanThreshold' },
@@ -194,7 +150,7 @@ describe('operations on what CloudFormation deployed', () => {
     ]);
     expect(hosts?.series[0].points).not.toEqual([]);
     const measured = async () =>
-      (await units()).find(unit => unit.key === key)?.measurements;
+      (await on.units()).find(unit => unit.key === key)?.measurements;
     await until(measured, all => all?.[0].value !== undefined);
     await expect(measured()).resolves.toEqual([
       expect.objectContaining({ id: 'cpu', unit: '%', value: 95 }),
@@ -202,15 +158,15 @@ describe('operations on what CloudFormation deployed', () => {
   });
 
   it('refuses the history of an alarm of somebody else', async () => {
-    const response = await request(portal.server).get(
+    const response = await request(on.portal.server).get(
       `${ENTITY}/alarms/other/history`,
     );
     expect(response.status).toBe(404);
   });
 
   it('shows lines by page, by term, by level and by unit', async () => {
-    const logs = new CloudWatchLogsClient(config);
-    const [{ key }] = await units();
+    const logs = on.client(CloudWatchLogsClient);
+    const [{ key }] = await on.units();
     const stream = {
       logGroupName: '/test/lines',
       logStreamName: `${key}/engine`,
@@ -228,7 +184,7 @@ describe('operations on what CloudFormation deployed', () => {
     );
     const recent = new Date(start - 1_000).toISOString();
     const read = (query: Record<string, string>) =>
-      get<LogPage>(
+      on.get<LogPage>(
         `logs?${new URLSearchParams({
           start: recent,
           end: new Date().toISOString(),
@@ -255,7 +211,7 @@ describe('operations on what CloudFormation deployed', () => {
   });
 
   it('sends each line once while it is followed, over breaks of the connection', async () => {
-    const logs = new CloudWatchLogsClient(config);
+    const logs = on.client(CloudWatchLogsClient);
     const stream = { logGroupName: '/test/lines', logStreamName: 'followed' };
     await logs.send(new CreateLogStreamCommand(stream));
     let written = 0;
@@ -269,18 +225,18 @@ describe('operations on what CloudFormation deployed', () => {
           })),
         }),
       );
-    const page = await get<LogPage>('logs?stream=followed');
+    const page = await on.get<LogPage>('logs?stream=followed');
     const read: string[] = [];
     let after = page.followFrom;
     for (const more of [3, 5, 4]) {
       await write(more);
       const follower = await EventStreamReader.open(
-        `${portal.url}${ENTITY}/logs?stream=followed&after=${after}`,
+        `${on.portal.url}${ENTITY}/logs?stream=followed&after=${after}`,
       );
       await write(2);
       await until(
         async () => follower.events,
-        events => events.length >= more + 2,
+        events => read.length + events.length >= written,
       );
       follower.close();
       read.push(...follower.events.map(({ data }) => JSON.parse(data).message));
@@ -294,23 +250,23 @@ describe('operations on what CloudFormation deployed', () => {
 
   describe('tells a deployment that failed what was written last', () => {
     const FUNCTION = 'AWS::Lambda::Function';
-    const logs = () => new CloudWatchLogsClient(config);
+    const logs = () => on.client(CloudWatchLogsClient);
     const lastLines = async (
       failed: Parameters<typeof failedDeployment>[0]['failed'],
       others?: { resourceType: string; physicalId: string }[],
     ) => {
       const id = failed.logicalId;
       const time = { start: began, failedAt: Date.now() };
-      portal.stacks.deployments.push(
+      on.portal.stacks.deployments.push(
         failedDeployment({ id, ...time, failed, others }),
       );
-      return get<LastLines>(`deployments/${id}/last-lines`);
+      return on.get<LastLines>(`deployments/${id}/last-lines`);
     };
     const textsOf = ({ events }: LastLines) =>
       events.map(({ message }) => message);
 
     it('by the instances that the group launched for it', async () => {
-      const [{ key }] = await units();
+      const [{ key }] = await on.units();
       await writeLines(logs(), '/test/lines', `${key}/boot`, [
         { at: began - 1, message: 'before it began' },
         ...Array.from({ length: 25 }, (_, n) => ({
@@ -321,7 +277,7 @@ describe('operations on what CloudFormation deployed', () => {
       await writeLines(logs(), '/test/lines', 'i-00000000000000000/boot', [
         { at: began, message: 'of another instance' },
       ]);
-      const group = (await health()).signals.find(
+      const group = (await on.health()).signals.find(
         ({ title }) => title === 'Instances in service',
       );
       const last = await lastLines({
@@ -377,7 +333,7 @@ describe('operations on what CloudFormation deployed', () => {
         'Nothing of AWS::SQS::Queue writes a log.',
       ],
     ])('or why there is nothing: %j', async (failed, note) => {
-      portal.stacks.deployments.length = 0;
+      on.portal.stacks.deployments.length = 0;
       const last = await lastLines({ logicalId: 'Failed', ...failed });
       expect(last).toMatchObject({
         events: [],
@@ -392,12 +348,12 @@ describe('operations on what CloudFormation deployed', () => {
       const deployment = failedDeployment({
         ...{ id: 'other', start: began, failedAt: began, failed },
       });
-      portal.stacks.deployments.push(
+      on.portal.stacks.deployments.push(
         { ...deployment, stack: 'other' },
         { ...deployment, id: 'fine', failure: undefined },
       );
       for (const id of ['other', 'fine', 'none']) {
-        const { status } = await request(portal.server).get(
+        const { status } = await request(on.portal.server).get(
           `${ENTITY}/deployments/${id}/last-lines`,
         );
         expect({ id, status }).toEqual({ id, status: 404 });
@@ -406,32 +362,15 @@ describe('operations on what CloudFormation deployed', () => {
   });
 
   it('costs the same for twenty viewers as for one', async () => {
-    freezeDate();
-    const cost = async (viewers: number) => {
-      const fresh = await startPortal(aws.endpoint, stack);
-      const pages = ['health', 'units', 'alarms', 'metrics', 'logs'];
-      const answers = await Promise.all(
-        Array.from({ length: viewers }, () => pages)
-          .flat()
-          .map(page => request(fresh.server).get(`${ENTITY}/${page}`)),
-      );
-      await fresh.stop();
-      expect(new Set(answers.map(({ status }) => status))).toEqual(
-        new Set([200]),
-      );
-      return fresh.calls.sort();
-    };
-    const one = await cost(1);
+    const pages = ['health', 'units', 'alarms', 'metrics', 'logs'];
+    const one = await on.callsFor(1, pages);
     expect(one).toContain('cloudwatch:GetMetricData');
     expect(one).toContain('logs:FilterLogEvents');
-    await expect(cost(20)).resolves.toEqual(one);
-    jest.useRealTimers();
+    await expect(on.callsFor(20, pages)).resolves.toEqual(one);
   });
 
   it('scales within the bounds, and says which plan is needed beyond them', async () => {
-    const operate = (path: string, body: object) =>
-      request(portal.server).post(`${ENTITY}/operations/${path}`).send(body);
-    const beyond = await operate('scale', {
+    const beyond = await on.post('scale', {
       input: { desired: 4 },
       confirm: true,
     });
@@ -439,28 +378,25 @@ describe('operations on what CloudFormation deployed', () => {
     expect(beyond.body.error.message).toBe(
       '4 is beyond the maximum of 3: a plan that changes the maximum has to come first',
     );
-    const preview = await operate('scale/preview', { input: { desired: 1 } });
-    expect(preview.body).toMatchObject({
+    expect(await on.preview('scale', { input: { desired: 1 } })).toMatchObject({
       effect: 'Ends 1 of 2, chosen by Auto Scaling; what runs on it ends too',
       destructive: true,
     });
-    const started = await operate('scale', {
-      input: { desired: 3 },
-      confirm: true,
-    });
-    expect(started.status).toBe(202);
-    const run = () => get<OperationRun>(`operations/runs/${started.body.id}`);
-    await until(run, ({ state }) => state !== 'running');
-    await expect(run()).resolves.toMatchObject({
+    const scaled = await on.operate('scale', { input: { desired: 3 } });
+    expect(scaled).toMatchObject({
       state: 'succeeded',
       effect: 'Starts 1: 3 instead of 2',
       result: '3 of 3 in service',
       startedBy: 'user:default/mock',
     });
-    expect(portal.stacks.lines.map(({ kind }) => kind)).toEqual([
+    const lines = await until(
+      async () => on.portal.stacks.lines,
+      ({ length }) => length === 2,
+    );
+    expect(lines.map(({ kind }) => kind)).toEqual([
       'operation-started',
       'operation-finished',
     ]);
-    await until(units, all => all.length === 3);
+    await until(on.units, all => all.length === 3);
   });
 });

@@ -13,25 +13,18 @@ import {
   CloudWatchClient,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { startLocalAws, type LocalAws } from '@enginehouse/aws-sandbox';
-import type {
-  Health,
-  Operation,
-  OperationRun,
-  Unit,
-} from '@enginehouse/plugin-operations-common';
-import request from 'supertest';
-import { deployTemplate } from './__testUtils__/deployTemplate';
-import { REGION, stackFor } from './__testUtils__/stackFor';
-import { startPortal } from './__testUtils__/startPortal';
+import type { Operation, Unit } from '@enginehouse/plugin-operations-common';
+import { OperatedStack } from './__testUtils__/OperatedStack';
 import { TEMPLATE } from './__testUtils__/template';
 import { until } from './__testUtils__/until';
 
 jest.setTimeout(180_000);
 
-const ENTITY = '/api/operations/v1/entities/resource/default/checkout-sandbox';
 const NAME = 'checkout-sandbox';
 const UNHEALTHY = 'test-unhealthy';
+
+const allHealthy = (units: Unit[]) =>
+  units.length === 2 && units.every(({ status }) => status === 'healthy');
 
 /** The same stack with a hook that holds what is to end, an alarm on targets that fail, and another launch template. */
 function templateFor(instanceType: string) {
@@ -89,63 +82,24 @@ function templateFor(instanceType: string) {
 }
 
 describe('what Auto Scaling groups roll and drain', () => {
-  let aws: LocalAws;
-  let portal: Awaited<ReturnType<typeof startPortal>>;
+  let on: OperatedStack;
   let cloudFormation: CloudFormationClient;
-  let cloudWatch: CloudWatchClient;
   let scaling: AutoScalingClient;
 
   beforeAll(async () => {
-    aws = await startLocalAws({
-      env: { SANDBOX_INITIAL_SECONDS: '1', SANDBOX_CFN_STEP_SECONDS: '0' },
-    });
-    const config = {
-      endpoint: aws.endpoint,
-      region: REGION,
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    };
-    cloudFormation = new CloudFormationClient(config);
-    cloudWatch = new CloudWatchClient(config);
-    scaling = new AutoScalingClient(config);
-    const stackId = await deployTemplate(
-      cloudFormation,
-      NAME,
-      templateFor('m6i.large'),
-    );
-    portal = await startPortal(aws.endpoint, stackFor({ stackId }));
+    on = await OperatedStack.deploy(templateFor('m6i.large'));
+    cloudFormation = on.client(CloudFormationClient);
+    scaling = on.client(AutoScalingClient);
+    await until(on.units, allHealthy);
   });
 
-  afterAll(async () => {
-    await portal?.stop();
-    await aws?.stop();
-  });
+  afterAll(() => on?.stop());
 
-  async function get<T>(path: string): Promise<T> {
-    const response = await request(portal.server).get(`${ENTITY}/${path}`);
-    expect({ status: response.status, error: response.body.error }).toEqual({
-      status: 200,
-      error: undefined,
-    });
-    return response.body;
-  }
-  const units = async () => (await get<{ items: Unit[] }>('units')).items;
   const offered = async () =>
-    (await get<{ items: Operation[] }>('operations')).items.map(({ id }) => id);
-  const post = async (path: string, body: object) =>
-    (
-      await request(portal.server)
-        .post(`${ENTITY}/operations/${path}`)
-        .send(body)
-    ).body;
-  const start = (operation: string, target?: string): Promise<OperationRun> =>
-    post(operation, { target, input: {}, confirm: true });
-  const runOf = async (id: string): Promise<OperationRun> =>
-    (await request(portal.server).get(`${ENTITY}/operations/runs/${id}`)).body;
-  const ended = (id: string) =>
-    until(
-      () => runOf(id),
-      ({ state }) => state !== 'running',
+    (await on.get<{ items: Operation[] }>('operations')).items.map(
+      ({ id }) => id,
     );
+  const rollEffect = async () => (await on.preview('roll')).effect;
 
   /** Lets go, as the hosts would, of every instance that a hook holds. */
   async function letGo(): Promise<void> {
@@ -166,32 +120,28 @@ describe('what Auto Scaling groups roll and drain', () => {
   }
 
   /** As the hosts of busy engines do, and of idle ones. */
-  const protect = async (on: boolean) => {
-    const all = await units();
+  const protect = async (busy: boolean) => {
+    const all = await on.units();
     await scaling.send(
       new SetInstanceProtectionCommand({
         AutoScalingGroupName: all[0].resourceId,
         InstanceIds: all.map(({ key }) => key),
-        ProtectedFromScaleIn: on,
+        ProtectedFromScaleIn: busy,
       }),
     );
   };
 
-  beforeAll(() =>
-    until(units, all => all.every(({ status }) => status === 'healthy')),
-  );
-
   it('an instance that is drained takes nothing new, ends when it is let go, and is replaced', async () => {
-    const [{ key }] = await units();
+    const [{ key }] = await on.units();
     expect(await offered()).toEqual(
       expect.arrayContaining(['drain', 'drain-and-shrink']),
     );
-    expect(await post('drain/preview', { target: key })).toMatchObject({
+    expect(await on.preview('drain', { target: key })).toMatchObject({
       effect: `Ends ${key}, and starts another in its place: 2 stay wanted`,
       destructive: true,
     });
-    const { id } = await start('drain', key);
-    const draining = await until(units, all =>
+    const { id } = await on.start('drain', { target: key });
+    const draining = await until(on.units, all =>
       all.some(unit => unit.key === key && unit.draining),
     );
     expect(draining.find(unit => unit.key === key)).toMatchObject({
@@ -199,19 +149,15 @@ describe('what Auto Scaling groups roll and drain', () => {
       reason: expect.stringMatching(/^It drains/),
     });
     await letGo();
-    expect(await ended(id)).toMatchObject({
+    expect(await on.ended(id)).toMatchObject({
       state: 'succeeded',
       result: `${key} has ended`,
     });
-    await until(
-      units,
-      all =>
-        all.length === 2 && all.every(({ status }) => status === 'healthy'),
-    );
+    await until(on.units, allHealthy);
   });
 
   it('has nothing to roll while all run the version that new ones get', async () => {
-    expect(await post('roll/preview', { input: {} })).toMatchObject({
+    expect(await on.preview('roll')).toMatchObject({
       effect: 'Replaces nothing: All 2 instances run launch template version 1',
       destructive: false,
     });
@@ -227,45 +173,46 @@ describe('what Auto Scaling groups roll and drain', () => {
         }),
       );
       await waitUntilStackUpdateComplete(
-        { client: cloudFormation, maxWaitTime: 60, minDelay: 1, maxDelay: 1 },
+        {
+          client: cloudFormation,
+          maxWaitTime: 60,
+          minDelay: 0.2,
+          maxDelay: 0.2,
+        },
         { StackName: NAME },
       );
     });
 
     it('says what rolls in numbers, who is waited for, and what keeps its version meanwhile', async () => {
       await protect(true);
-      expect(await post('roll/preview', { input: {} })).toMatchObject({
+      expect(await on.preview('roll')).toMatchObject({
         effect:
           'Replaces 2 of 2 instances by new ones of launch template version 2: at least 1 of 2 stay in service (90 %), 1 at a time; AWS stops it when an alarm fires (A target fails its check), and watches each new instance for 6 minutes; 2 of them are protected from scale-in because they are busy: AWS waits at most an hour for each to be free, then the roll fails',
         destructive: true,
       });
       const said =
         'version 2; 2 instances run another one until they are rolled';
-      await until(
-        () => get<Health>('health'),
-        ({ signals }) =>
-          signals.some(({ facts }) =>
-            facts.some(({ value }) => value === said),
-          ),
+      await until(on.health, ({ signals }) =>
+        signals.some(({ facts }) => facts.some(({ value }) => value === said)),
       );
     });
 
     it('waits for busy instances, and can be stopped: what is not replaced keeps its version', async () => {
-      const { id } = await start('roll');
+      const { id } = await on.start('roll');
       await until(
-        () => runOf(id),
+        () => on.run(id),
         ({ progress = '' }) =>
           /Waiting for instances that are protected from scale in/.test(
             progress,
           ),
       );
       await until(offered, ids => ids.includes('cancel-roll'));
-      const stopped = await ended((await start('cancel-roll')).id);
+      const stopped = await on.operate('cancel-roll');
       expect(stopped).toMatchObject({
         state: 'succeeded',
         result: expect.stringMatching(/^The roll ended as Cancelled/),
       });
-      expect(await ended(id)).toMatchObject({
+      expect(await on.ended(id)).toMatchObject({
         state: 'failed',
         error:
           'The roll ended as Cancelled: Cancelled due to user request. 2 of 2 instances run another launch template version than 2',
@@ -273,53 +220,53 @@ describe('what Auto Scaling groups roll and drain', () => {
     });
 
     it('ends when an alarm on the health of its targets fires, and does not count on one that fires already', async () => {
-      const { id } = await start('roll');
+      const { id } = await on.start('roll');
       await until(
-        () => runOf(id),
+        () => on.run(id),
         ({ progress = '' }) => /^InProgress/.test(progress),
       );
       const fires = (StateValue: 'ALARM' | 'OK') =>
-        cloudWatch.send(
+        on.client(CloudWatchClient).send(
           new SetAlarmStateCommand({
             ...{ AlarmName: UNHEALTHY, StateValue },
             StateReason: 'As a test says',
           }),
         );
       await fires('ALARM');
-      expect(await ended(id)).toMatchObject({
+      expect(await on.ended(id)).toMatchObject({
         state: 'failed',
         error: expect.stringMatching(
           /^The roll ended as Failed: .* ALARM state: test-unhealthy\. 2 of 2/,
         ),
       });
-      await until(
-        () => post('roll/preview', { input: {} }),
-        ({ effect }) =>
-          /; what fires already cannot stop it \(A target fails its check\)/.test(
-            effect,
-          ),
+      await until(rollEffect, effect =>
+        /; what fires already cannot stop it \(A target fails its check\)/.test(
+          effect,
+        ),
       );
       await fires('OK');
     });
 
     it('follows the roll that is under way instead of beginning another, until all run the new version', async () => {
-      const first = await start('roll');
-      await until(
-        () => post('roll/preview', { input: {} }),
-        ({ effect }) =>
-          /^A roll is under way \(.*\); it is followed/.test(effect),
+      const first = await on.start('roll');
+      await until(rollEffect, effect =>
+        /^A roll is under way \(.*\); it is followed/.test(effect),
       );
-      const second = await start('roll');
+      const second = await on.start('roll');
+      await until(
+        () => on.run(second.id),
+        ({ progress }) => progress !== undefined,
+      );
       await protect(false);
       await until(
         async () => {
           await letGo();
-          return runOf(first.id);
+          return on.run(first.id);
         },
         ({ state }) => state !== 'running',
       );
       for (const { id } of [first, second]) {
-        expect(await ended(id)).toMatchObject({
+        expect(await on.ended(id)).toMatchObject({
           state: 'succeeded',
           result: expect.stringMatching(
             /^All \d instances run launch template version 2(; \d old ones still drain)?$/,
@@ -327,7 +274,7 @@ describe('what Auto Scaling groups roll and drain', () => {
         });
       }
       expect(
-        portal.calls.filter(
+        on.portal.calls.filter(
           call => call === 'autoscaling:StartInstanceRefresh',
         ),
       ).toHaveLength(3);

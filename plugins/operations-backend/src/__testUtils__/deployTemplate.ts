@@ -20,7 +20,7 @@ export async function deployTemplate(
   );
   try {
     await waitUntilStackCreateComplete(
-      { client, maxWaitTime: 60, minDelay: 1, maxDelay: 1 },
+      { client, maxWaitTime: 60, minDelay: 0.2, maxDelay: 0.2 },
       { StackName: StackId },
     );
   } catch {

@@ -18,6 +18,7 @@ export function portalConfig(endpoint: string) {
       },
     },
     stacks: {
+      awsBudget: { callsPerSecond: 1_000 },
       environments: {
         sandbox: { account: ACCOUNT, region: REGION, endpoint },
       },

@@ -12,8 +12,16 @@ import { countCalls } from './countCalls';
 import { InMemoryStacks } from './InMemoryStacks';
 import { portalConfig } from './portalConfig';
 
-/** A backend with the operations plugin and the sources for AWS, for one stack in the AWS at `endpoint`. */
-export async function startPortal(endpoint: string, stack: Stack) {
+/**
+ * A backend with the operations plugin and the sources for AWS, for one stack in the AWS at `endpoint`.
+ *
+ * @param shared - for how long answers of AWS are shared; given for how long they should be; both in milliseconds
+ */
+export async function startPortal(
+  endpoint: string,
+  stack: Stack,
+  shared: (ttl: number) => number = ttl => ttl,
+) {
   const stacks = new InMemoryStacks(stack);
   const calls: string[] = [];
   const backend = await startTestBackend({
@@ -29,7 +37,7 @@ export async function startPortal(endpoint: string, stack: Stack) {
         service: awsServiceRef,
         deps: { config: coreServices.rootConfig },
         factory: ({ config }) =>
-          countCalls(DefaultAwsService.fromConfig(config), calls),
+          countCalls(DefaultAwsService.fromConfig(config), calls, shared),
       }),
       mockServices.rootConfig.factory({ data: portalConfig(endpoint) }),
     ],

@@ -14,6 +14,6 @@ export async function until<T>(
     if (Date.now() > giveUpAt) {
       throw new Error(`It stayed like this: ${JSON.stringify(value)}`);
     }
-    await delay(250);
+    await delay(100);
   }
 }
