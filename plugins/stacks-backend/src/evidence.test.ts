@@ -223,6 +223,20 @@ describe('evidence on the local AWS', () => {
       state: 'applied',
       evidence: { digest: evidence!.digest },
     });
+
+    // Whoever may write to the bucket puts something else there.
+    const Key = evidence!.location.replace(`s3://${BUCKET}/`, '');
+    await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body: file }));
+    expect(await api.call('GET', `/deployments/${id}/evidence`)).toMatchObject({
+      status: 409,
+      body: {
+        error: {
+          message: expect.stringContaining(
+            `not the evidence of deployment ${id}`,
+          ),
+        },
+      },
+    });
   });
 
   it('refuses the apply, with AWS’s reason, when it may not sign', async () => {

@@ -39,7 +39,10 @@ describe('npm run verify', () => {
   }
 
   it('says what is verified, and by which key', () => {
-    const { status, stdout } = verify(bundle, '--key', key);
+    const { id } = evidenceInput().deployment;
+    const { status, stdout } = verify(
+      ...[bundle, '--key', key, '--deployment', id],
+    );
     expect(stdout).toContain('orders-pool-sandbox in sandbox');
     expect(stdout).toMatch(/Verified: signed with key sha256:[0-9a-f]{64}\n$/);
     expect(status).toBe(0);
@@ -59,6 +62,10 @@ describe('npm run verify', () => {
       [
         [key, '--key', key],
         /^This is no evidence bundle: .*\n$|^The container is not .*\n$/,
+      ],
+      [
+        [bundle, '--key', key, '--deployment', 'another'],
+        /^The bundle is of deployment .*, not of another\n$/,
       ],
       [[bundle, '--key', bundle], /^The key is no public key in PEM: .*\n$/],
       [[join(folder, 'gone.tar')], /^ENOENT.*gone\.tar'\n$/],

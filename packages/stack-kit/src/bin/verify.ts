@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { verificationKey, verifyBundle } from '../evidence';
 import { refuseNetwork } from './refuseNetwork';
 
-const USAGE = `Usage: npm run verify -- BUNDLE [--key PEM]
-  BUNDLE      the evidence bundle of a deployment
-  --key, -k   file with the public key of the environment, in PEM
+const USAGE = `Usage: npm run verify -- BUNDLE [--key PEM] [--deployment ID]
+  BUNDLE            the evidence bundle of a deployment
+  --key, -k         file with the public key of the environment, in PEM
+  --deployment, -d  the deployment it must be of: others are signed with that key, too
 Exit code 0: verified; 1: not; 2: whole, but without --key nothing says who signed it
 `;
 
@@ -15,6 +16,7 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       key: { type: 'string', short: 'k' },
+      deployment: { type: 'string', short: 'd' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -30,11 +32,17 @@ async function main(): Promise<number> {
   const { digest, keyId, files } = verified;
   const { buildDefinition, runDetails } = verified.statement.predicate;
   const { definition, stack, environment } = buildDefinition.externalParameters;
+  const { invocationId } = runDetails.metadata;
+  if (values.deployment && values.deployment !== invocationId) {
+    throw new Error(
+      `The bundle is of deployment ${invocationId}, not of ${values.deployment}`,
+    );
+  }
   process.stdout.write(
     [
       `${file}: ${digest}, ${files.size} files`,
       `${stack} in ${environment}, made by ${definition.id} ${definition.version}`,
-      `deployment ${runDetails.metadata.invocationId}`,
+      `deployment ${invocationId}`,
       `plan ${buildDefinition.internalParameters.planId}, seal ${buildDefinition.internalParameters.seal}`,
       key
         ? `Verified: signed with key ${keyId}`

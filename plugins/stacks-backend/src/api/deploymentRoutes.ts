@@ -3,7 +3,7 @@ import { AuthenticationError, InputError } from '@backstage/errors';
 import { stackReadPermission } from '@enginehouse/plugin-stacks-common';
 import { toDeploymentEvent } from '../deployments/DeploymentStore';
 import { fileOf } from '../evidence/EvidenceStore';
-import { readObject } from '../evidence/readObject';
+import { readBundle } from '../evidence/readBundle';
 import type { ApiRouter, RouterOptions } from './RouterOptions';
 import { streamDeployment } from './streamDeployment';
 
@@ -63,11 +63,8 @@ export function addDeploymentRoutes(
         await requireRead(req.params.id, credentials);
         const row = await evidence.stored(req.params.id);
         const deployment = await deploymentStore.get(req.params.id);
-        const bytes = await readObject(
-          aws,
-          aws.environment(deployment.environment),
-          { bucket: row.bucket, key: row.object_key },
-        );
+        const environment = aws.environment(deployment.environment);
+        const bytes = await readBundle(aws, environment, row);
         res.attachment(fileOf(row)).type('application/x-tar').end(bytes);
       },
     ),

@@ -12,7 +12,7 @@ import { PLUGIN_ACTOR, type NewLine } from '../ledger/lines';
 import { publishFiles } from '../planning/publish/publishFiles';
 import type { StackChanges } from '../stacks/StackChanges';
 import type { DueCopy, EvidenceStore } from './EvidenceStore';
-import { readObject } from './readObject';
+import { readBundle } from './readBundle';
 
 /** The output of a stack that has a bucket for bundles. */
 const BUCKET_OUTPUT = outputKey('storage:artifacts', 'bucketName');
@@ -66,8 +66,7 @@ export class CopyEvidence {
     const line = { stack, actor: PLUGIN_ACTOR };
     try {
       const environment = aws.environment(due.environment);
-      const from = { bucket: due.bucket, key: due.object_key };
-      const bytes = await readObject(aws, environment, from);
+      const bytes = await readBundle(aws, environment, due);
       await publishFiles(aws, environment, [{ ...to, bytes }]);
     } catch (thrown) {
       const reason = toError(thrown).message;

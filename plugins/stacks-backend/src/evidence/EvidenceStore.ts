@@ -71,7 +71,7 @@ export function toEvidence(row: EvidenceRow): Evidence {
     location: locationOf(row),
     ...copyOf(row),
     file,
-    verify: `npm run verify -- ${file} --key evidence.pem`,
+    verify: `npm run verify -- ${file} --key evidence.pem --deployment ${row.deployment}`,
   };
 }
 
