@@ -192,6 +192,49 @@ def test_without_rollback_the_failed_release_stays_and_starts_nothing(aws: Sandb
     assert service.tasks() == [] and service.targets() == {}
 
 
+def test_stack_rolls_back_when_the_circuit_breaker_gives_its_service_up(aws: Sandbox) -> None:
+    stacks, name = Stacks(aws), Stacks.name("svc")
+    stack = stacks.create(service_template(name, cpu=256))
+    assert stacks.status(stack) == "CREATE_COMPLETE"
+    aws.control("POST", "ecs/crash", {"service": name, "revision": 2, "afterSeconds": 0})
+    assert stacks.update(stack, service_template(name, cpu=512)) == "UPDATE_ROLLBACK_COMPLETE"
+    failed = next(event for event in stacks.events(stack) if event["ResourceStatus"].endswith("_FAILED"))
+    assert (failed["LogicalResourceId"], failed["ResourceStatus"]) == ("Service", "UPDATE_FAILED")
+    assert "ECS Deployment Circuit Breaker was triggered" in failed["ResourceStatusReason"]
+    aws.control("DELETE", "ecs/crash", {"service": name})
+    aws.control("POST", "ecs/crash", {"service": f"{name}-new", "afterSeconds": 0})
+    assert stacks.status(stacks.create(service_template(f"{name}-new", cpu=256))) == "ROLLBACK_COMPLETE"
+    aws.control("DELETE", "ecs/crash", {"service": f"{name}-new"})
+    assert stacks.delete(stack) == "DELETE_COMPLETE"
+
+
+def service_template(name: str, cpu: int) -> dict[str, Any]:
+    return {
+        "Resources": {
+            "Cluster": {"Type": "AWS::ECS::Cluster", "Properties": {"ClusterName": name}},
+            "Definition": {
+                "Type": "AWS::ECS::TaskDefinition",
+                "Properties": {
+                    "Family": name,
+                    "Cpu": str(cpu),
+                    "Memory": "1024",
+                    "ContainerDefinitions": [{"Name": "app", "Image": "registry/app:1"}],
+                },
+            },
+            "Service": {
+                "Type": "AWS::ECS::Service",
+                "Properties": {
+                    "ServiceName": name,
+                    "Cluster": {"Ref": "Cluster"},
+                    "TaskDefinition": {"Ref": "Definition"},
+                    "DesiredCount": 1,
+                    "DeploymentConfiguration": {"DeploymentCircuitBreaker": {"Enable": True, "Rollback": True}},
+                },
+            },
+        }
+    }
+
+
 def test_stopped_task_is_replaced_and_says_who_stopped_it(service: Service) -> None:
     victim = service.settled() and service.tasks()[0]["taskArn"]
     service.ecs.stop_task(cluster=service.name, task=victim, reason="tried")

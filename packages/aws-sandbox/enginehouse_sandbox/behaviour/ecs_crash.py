@@ -30,11 +30,13 @@ class Crash:
     reason: str | None = None
     afterSeconds: float = 1
 
+    def is_of(self, cluster: str, service: str) -> bool:
+        return self.service == service and self.cluster in (None, cluster)
+
     def strikes(self, service: Any, task: ServiceTask) -> bool:
         ran = task.running_seconds
         return (
-            self.service == service.name
-            and self.cluster in (None, service.cluster_name)
+            self.is_of(service.cluster_name, service.name)
             and self.revision in (None, int(task.task_definition_arn.rsplit(":", 1)[-1]))
             and ran is not None
             and ran >= self.afterSeconds
@@ -50,6 +52,11 @@ def install() -> None:
 
 def clear() -> None:
     _crashes.clear()
+
+
+def threatens(cluster: str, service: str) -> bool:
+    """Whether tasks of the service may crash."""
+    return any(one.is_of(cluster, service) for one in _crashes)
 
 
 def ending_of(service: Any, task: ServiceTask) -> Ending | None:

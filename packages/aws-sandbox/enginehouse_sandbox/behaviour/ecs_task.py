@@ -127,7 +127,6 @@ class ServiceTask(Task):
 
     def _container(self, definition: dict[str, Any]) -> dict[str, Any]:
         arn = self.task_arn.replace(":task/", ":container/")
-        interface = {"attachmentId": self.attachments[0]["id"], "privateIpv4Address": self.address}
         return {
             "containerArn": f"{arn}/{uuid4()}",
             "taskArn": self.task_arn,
@@ -135,7 +134,10 @@ class ServiceTask(Task):
             "image": definition.get("image"),
             "lastStatus": "PENDING",
             "healthStatus": "UNKNOWN",
-            "networkInterfaces": [interface] if self.address else [],
+            "networkInterfaces": [
+                {"attachmentId": attachment["id"], "privateIpv4Address": self.address}
+                for attachment in self.attachments
+            ],
             "cpu": str(definition.get("cpu", 0)),
         }
 

@@ -1,6 +1,7 @@
 """Amazon ECS: clusters, task definitions, services."""
 
 from ..cloudformation.model import Json
+from .ecs_stability import await_stability
 from .handler import Handler, dig, handles, only
 from .retag import retag
 
@@ -78,6 +79,10 @@ class Service(Handler):
 
     def update(self, before: Json) -> None:
         self.call("update_service", only(self.properties, *_CHANGEABLE), **self._me())
+        self.after()
+
+    def after(self) -> None:
+        await_stability(self.account, self.region, self.physical_id, self.properties["TaskDefinition"])
 
     def delete(self) -> None:
         self.call("delete_service", self._me(), force=True)
