@@ -6,6 +6,7 @@
 export * from './api/StacksApi';
 export * from './api/StacksClient';
 export * from './api/stacksApiRef';
+export * from './api/failureLinesApiRef';
 export * from './api/errors';
 export * from './routes';
 export { deltaWords, isPriced, monthlyWords } from './cost/costWords';

@@ -16,7 +16,7 @@ export function DeploymentNow(props: {
   const { progress, startedAt, failure, retained = [] } = deployment;
   return (
     <>
-      {failure && <FailureCard failure={failure} />}
+      {failure && <FailureCard deployment={deployment} failure={failure} />}
       {isRunning(deployment.state) && (
         <ProgressLine
           done={progress.done}

@@ -4,9 +4,14 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import type {
   DeploymentListener,
+  FailureLinesApi,
   StacksApi,
 } from '@enginehouse/plugin-stacks-react';
-import { stacksApiRef, stacksRouteRef } from '@enginehouse/plugin-stacks-react';
+import {
+  failureLinesApiRef,
+  stacksApiRef,
+  stacksRouteRef,
+} from '@enginehouse/plugin-stacks-react';
 import {
   aDeployment,
   anEvent,
@@ -15,9 +20,12 @@ import {
 } from '@enginehouse/plugin-stacks-react/testUtils';
 import { StacksRouter } from '../StacksRouter';
 
-function show(api: Partial<StacksApi>) {
+function show(
+  api: Partial<StacksApi>,
+  others: [typeof failureLinesApiRef, FailureLinesApi][] = [],
+) {
   renderInTestApp(<StacksRouter />, {
-    apis: [[stacksApiRef, stacksApiMock(api)]],
+    apis: [[stacksApiRef, stacksApiMock(api)], ...others],
     mountPath: '/stacks/*',
     mountedRoutes: {
       '/stacks': stacksRouteRef,
@@ -95,6 +103,7 @@ describe('DeploymentPage', () => {
       getDeployment: async () =>
         aDeployment({
           state: 'rolled-back',
+          owner: 'group:default/platform',
           failure: {
             logicalId: 'PoolGroup',
             constructPath: 'ci/Compute/Group',
@@ -112,9 +121,29 @@ describe('DeploymentPage', () => {
       'ci/Compute/Group',
       'PoolLaunchTemplate',
       'Lower capacity.max.',
+      'platform',
     ]) {
       expect(within(failure).getByText(words)).toBeInTheDocument();
     }
+  });
+
+  it('has room on that card for lines that another plugin reads', async () => {
+    const deployment = aDeployment({
+      state: 'rolled-back',
+      failure: { logicalId: 'PoolGroup', reason: 'No signal', next: [] },
+    });
+    const viewFor = jest.fn(() => <p>No engine came up</p>);
+    show({ getDeployment: async () => deployment }, [
+      [failureLinesApiRef, { viewFor }],
+    ]);
+    const card = await screen.findByRole('region', {
+      name: 'PoolGroup failed',
+    });
+    expect(within(card).getByText('No engine came up')).toBeVisible();
+    expect(
+      within(within(card).getByRole('alert')).queryByText('No engine came up'),
+    ).not.toBeInTheDocument();
+    expect(viewFor).toHaveBeenCalledWith(deployment);
   });
 
   it('shows its evidence: who signed it, where it is, how to verify it, and downloads it', async () => {

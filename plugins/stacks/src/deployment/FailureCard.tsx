@@ -1,48 +1,74 @@
+import { useId } from 'react';
 import { styled } from '@mui/material/styles';
+import { useApiHolder } from '@backstage/frontend-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
-import type { Failure } from '@enginehouse/plugin-stacks-common';
+import type { Deployment, Failure } from '@enginehouse/plugin-stacks-common';
 import {
   Disclosure,
   FactList,
+  failureLinesApiRef,
   formatCount,
 } from '@enginehouse/plugin-stacks-react';
 
 const Root = styled('section')({
+  display: 'grid',
+  gap: '1rem',
   border: '1px solid var(--bui-negative-border)',
   borderInlineStartWidth: 4,
   borderRadius: 'var(--bui-radius-3)',
   background: 'var(--bui-bg-neutral-1)',
   padding: '1rem',
+  minWidth: 0,
 });
 
-/** Why a deployment failed: the resource, its place in the construct tree, AWS's words, what was rolled back, what to do. */
-export function FailureCard({ failure }: { failure: Failure }) {
-  const {
-    logicalId,
-    resourceType,
-    constructPath,
-    reason,
-    rolledBack = [],
-    next,
-  } = failure;
-  const what = logicalId ? `${logicalId} failed` : 'The deployment failed';
+/**
+ * Why a deployment failed: the resource, its place in the construct tree, AWS's words, what was rolled back, what to do, whose it is, and
+ * what its units wrote last. The lines are no part of the alert, which would be read out again with each of them.
+ */
+export function FailureCard(props: {
+  deployment: Deployment;
+  failure: Failure;
+}) {
+  const { deployment, failure } = props;
+  const { logicalId, resourceType, constructPath, reason, next } = failure;
+  const { rolledBack = [] } = failure;
+  const lines = useApiHolder().get(failureLinesApiRef)?.viewFor(deployment);
+  const titleId = useId();
   return (
-    <Root role="alert" aria-label={what}>
-      <Text as="h3" variant="title-x-small" style={{ marginBottom: '0.5rem' }}>
-        {what}
-      </Text>
-      <FactList
-        facts={[
-          { label: 'AWS says', value: reason },
-          { label: 'Type', value: resourceType },
-          {
-            label: 'Place',
-            value: constructPath && <code>{constructPath}</code>,
-          },
-          { label: 'What to do', value: <Steps of={next} /> },
-          { label: 'Rolled back', value: <RolledBack ids={rolledBack} /> },
-        ]}
-      />
+    <Root aria-labelledby={titleId}>
+      <div role="alert" aria-labelledby={titleId}>
+        <Text
+          as="h3"
+          id={titleId}
+          variant="title-x-small"
+          style={{ marginBottom: '0.5rem' }}
+        >
+          {logicalId ? `${logicalId} failed` : 'The deployment failed'}
+        </Text>
+        <FactList
+          facts={[
+            { label: 'AWS says', value: reason },
+            { label: 'Type', value: resourceType },
+            {
+              label: 'Place',
+              value: constructPath && <code>{constructPath}</code>,
+            },
+            { label: 'What to do', value: <Steps of={next} /> },
+            { label: 'Rolled back', value: <RolledBack ids={rolledBack} /> },
+            {
+              label: 'Owner',
+              value: deployment.owner && (
+                <EntityRefLink
+                  entityRef={deployment.owner}
+                  defaultKind="group"
+                />
+              ),
+            },
+          ]}
+        />
+      </div>
+      {lines}
     </Root>
   );
 }
