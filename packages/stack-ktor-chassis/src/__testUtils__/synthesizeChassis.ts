@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { resolve, stackPolicy, stackTags } from '@enginehouse/stack-kit';
+import {
+  resolve,
+  stackPolicy,
+  stackTags,
+  type Patch,
+} from '@enginehouse/stack-kit';
 import { synthesize, Synthesis } from '@enginehouse/stack-kit/build';
 import build from '../build';
 import { ktorChassis } from '../definition';
@@ -44,6 +49,7 @@ export function synthesizeChassis(
   value: { stage: Stage } & Record<string, unknown>,
   found: Record<string, string> = {},
   region: string = REGION,
+  patches: Patch[] = [],
 ): Synthesis {
   const { config } = resolveChassis(value);
   const context = contextOf(value.stage);
@@ -52,6 +58,7 @@ export function synthesizeChassis(
     config,
     lookups: { ...lookups, ...found },
     bindings: {},
+    patches,
     tags: stackTags({
       ...context,
       definition: ktorChassis,

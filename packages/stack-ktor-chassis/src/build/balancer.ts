@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import {
   ApplicationListener,
@@ -16,6 +16,11 @@ import { Network } from './network';
 export interface Balancer {
   alb: ApplicationLoadBalancer;
   https: ApplicationListener;
+}
+
+/** A call may wait in the queue of the database proxy; AWS's 60 seconds would end it there, with nobody left to answer. */
+function idleTimeout({ database }: KtorChassisConfig): Duration {
+  return Duration.seconds(Math.max(60, database.borrowTimeoutSeconds + 10));
 }
 
 /** The one way in from the internet: port 80 sends everybody to 443, where TLS ends. */
@@ -53,6 +58,7 @@ export function addBalancer(
     internetFacing: true,
     securityGroup,
     dropInvalidHeaderFields: true,
+    idleTimeout: idleTimeout(config),
   });
   addAccessLogs(scope, { alb, config });
   alb.addListener('Http', {

@@ -1,15 +1,15 @@
-import { Match } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { all } from '../__testUtils__/resources';
 import {
   CERTIFICATE,
   chassisTemplate,
+  REGION,
+  synthesizeChassis,
 } from '../__testUtils__/synthesizeChassis';
 
 const prod = chassisTemplate({ stage: 'prod' });
 const dev = chassisTemplate({ stage: 'dev' });
 const staging = chassisTemplate({ stage: 'staging' });
-
-type Template = typeof prod;
 
 describe('ECS Fargate', () => {
   it('runs service-api and admin-api as serverless containers', () => {
@@ -23,6 +23,23 @@ describe('ECS Fargate', () => {
         LaunchType: 'FARGATE',
       }),
     ]);
+  });
+
+  it('a service is made when its first task can pull its image, read its secret and be reached', () => {
+    for (const [id, service] of Object.entries(
+      prod.findResources('AWS::ECS::Service'),
+    )) {
+      const slot = id.replace(/Service\w{8}$/, '');
+      for (const first of [
+        `^${slot}TaskExecutionRoleDefaultPolicy`,
+        `^BalancerAlbHttps${slot}Rule`,
+        '^VpcPrivateSubnet1DefaultRoute',
+      ]) {
+        expect(service.DependsOn).toContainEqual(
+          expect.stringMatching(new RegExp(first)),
+        );
+      }
+    }
   });
 
   it('the deployment circuit breaker rolls the service back to the last stable deployment', () => {
@@ -104,6 +121,23 @@ describe('Application Load Balancer', () => {
     expect(registered.sort()).toEqual(groups.sort());
   });
 
+  it.each([
+    [120, '130'],
+    [30, '60'],
+  ])(
+    'lets a call wait that stands in the queue of the database proxy for %d s',
+    (borrowTimeoutSeconds, Value) => {
+      chassisTemplate({
+        stage: 'dev',
+        database: { borrowTimeoutSeconds },
+      }).hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+        LoadBalancerAttributes: Match.arrayWith([
+          { Key: 'idle_timeout.timeout_seconds', Value },
+        ]),
+      });
+    },
+  );
+
   it('drops invalid header fields', () => {
     prod.hasResourceProperties('AWS::ElasticLoadBalancingV2::LoadBalancer', {
       LoadBalancerAttributes: Match.arrayWith([
@@ -160,6 +194,29 @@ describe('Web Application Firewall', () => {
         }),
       ),
     );
+  });
+
+  it('lets a patch count larger bodies instead of refusing them', () => {
+    const value = [
+      { Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } },
+    ];
+    const path =
+      '/Rules/1/Statement/ManagedRuleGroupStatement/RuleActionOverrides';
+    const { template } = synthesizeChassis(
+      ...([{ stage: 'dev' }, {}, REGION] as const),
+      [{ handle: 'firewall', op: 'set', path, value }],
+    );
+    const [{ Rules }] = all(
+      Template.fromJSON({ ...template }),
+      'AWS::WAFv2::WebACL',
+    );
+    expect(Rules[1].Statement).toEqual({
+      ManagedRuleGroupStatement: {
+        VendorName: 'AWS',
+        Name: 'AWSManagedRulesCommonRuleSet',
+        RuleActionOverrides: value,
+      },
+    });
   });
 
   it('caps an address at 100 requests to /admin/ in 5 minutes', () => {

@@ -44,6 +44,12 @@ describe('Amazon ECR Repositories', () => {
       });
     }
   });
+
+  it('a tag names one image for good', () => {
+    for (const repository of all(prod, 'AWS::ECR::Repository')) {
+      expect(repository.ImageTagMutability).toBe('IMMUTABLE');
+    }
+  });
 });
 
 describe('Active Vulnerability Scanning Network', () => {
@@ -178,6 +184,7 @@ it('what a container is told, by name', () => {
     DB_USER: 'app',
     DB_IAM_AUTH: 'true',
     DB_SSL_MODE: 'verify-full',
+    DB_BORROW_TIMEOUT_SECONDS: '120',
     REDIS_HOST: {
       'Fn::GetAtt': [
         expect.stringMatching(/^CacheGroup/),

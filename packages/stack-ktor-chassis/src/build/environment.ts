@@ -36,6 +36,7 @@ export function containerEnvironment(
     DB_USER: databaseUsers.app,
     DB_IAM_AUTH: 'true',
     DB_SSL_MODE: 'verify-full',
+    DB_BORROW_TIMEOUT_SECONDS: String(config.database.borrowTimeoutSeconds),
     REDIS_HOST: cache.group.attrPrimaryEndPointAddress,
     REDIS_PORT: String(REDIS_PORT),
     REDIS_TLS: 'true',

@@ -54,7 +54,7 @@ const limitPerAddress = (limit: number): CfnWebACL.RuleProperty => ({
 export function addFirewall(
   stack: Stack,
   { alb, config }: { alb: ApplicationLoadBalancer; config: KtorChassisConfig },
-): void {
+): CfnWebACL {
   const scope = new Construct(stack, 'Firewall');
   const acl = new CfnWebACL(scope, 'Acl', {
     scope: 'REGIONAL',
@@ -70,4 +70,5 @@ export function addFirewall(
     resourceArn: alb.loadBalancerArn,
     webAclArn: acl.attrArn,
   });
+  return acl;
 }

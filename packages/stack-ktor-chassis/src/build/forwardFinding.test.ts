@@ -44,7 +44,7 @@ describe('the function between EventBridge and the topics', () => {
     expect(sdk.published[1].Message).toContain('sha256:7f5b2640');
   });
 
-  it('names an image without a tag by its digest, and keeps to the 100 characters of a subject', async () => {
+  it('names an image without a tag by its digest, and keeps below the 100 characters of a subject', async () => {
     const sdk = recordingSdk();
     const detail = {
       ...recordedEvent.detail,
@@ -54,7 +54,7 @@ describe('the function between EventBridge and the topics', () => {
     await runForwarder({ ...recordedEvent, detail }, topics, sdk);
     const { Subject } = sdk.published[1];
     expect(Subject).toMatch(/^3 HIGH in chassis\/prod\/service@sha256:7f5b/);
-    expect(Subject).toHaveLength(100);
+    expect(Subject).toHaveLength(99);
   });
 
   it('fails when a topic cannot be reached, so that Lambda tries again', async () => {

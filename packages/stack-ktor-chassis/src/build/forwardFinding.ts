@@ -19,7 +19,7 @@ exports.handler = async event => {
   }));
   await sns.send(new PublishCommand({
     TopicArn: process.env.PEOPLE_TOPIC_ARN,
-    Subject: (found + ' in ' + image).slice(0, 100),
+    Subject: (found + ' in ' + image).slice(0, 99),
     Message: 'The scan of ' + image + ' found ' + found + ' vulnerabilities.\\n\\n'
       + 'Account ' + event.account + ', ' + event.region + ', ' + event.time + '\\n' + digest + '\\n',
   }));

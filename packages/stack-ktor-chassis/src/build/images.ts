@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { Repository, TagMutability } from 'aws-cdk-lib/aws-ecr';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
@@ -35,6 +35,8 @@ export function addImages(
   const repository = new Repository(scope, 'Images', {
     repositoryName: repositoryName(environment, slot),
     imageScanOnPush: true,
+    // The tag a plan reads names one image for good, the one that was scanned.
+    imageTagMutability: TagMutability.IMMUTABLE,
     lifecycleRules: [{ description: 'Keep the last 30', maxImageCount: 30 }],
     // Images are made again by the pipeline; a repository left behind would stop the chassis from being made again.
     removalPolicy: RemovalPolicy.DESTROY,

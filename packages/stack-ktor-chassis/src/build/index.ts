@@ -25,7 +25,7 @@ export default defineBuild<KtorChassisConfig>((stack, config, input) => {
     network,
     certificateArn: lookupValueSchemas.certificate.parse(lookups.certificate),
   });
-  addFirewall(stack, { alb: balancer.alb, config });
+  const firewall = addFirewall(stack, { alb: balancer.alb, config });
 
   const database = addDatabase(stack, { config, network });
   const proxy = addProxy(stack, { config, network, database });
@@ -67,6 +67,7 @@ export default defineBuild<KtorChassisConfig>((stack, config, input) => {
     handles: {
       vpc: network.vpc,
       balancer: balancer.alb,
+      firewall,
       cluster,
       service,
       admin,

@@ -66,8 +66,9 @@ export function addService(
     healthCheckGracePeriod: Duration.seconds(60),
     propagateTags: PropagatedTagSource.SERVICE,
   });
-  // Images come through the NAT gateway.
+  // The first task pulls its image through the NAT gateway, and reads the cache's token, as soon as there is a service.
   service.node.addDependency(
+    task.obtainExecutionRole(),
     ...network.private.map(subnet => subnet.internetConnectivityEstablished),
   );
   addRoute(scope, { slot, config, network, balancer, service });
