@@ -44,9 +44,11 @@ export class EnvironmentChecks {
       };
       const { name, account, region, endpoint, framework } = environment;
       const { approvals, terminationProtection, defaults } = environment;
+      const { evidence } = environment;
       return {
         ...{ name, account, region, endpoint, framework },
-        ...{ approvals, terminationProtection, defaults, check, limits },
+        ...{ approvals, terminationProtection, defaults, evidence },
+        ...{ check, limits },
       };
     });
   }

@@ -22,19 +22,17 @@ import { SummaryStrip } from './SummaryStrip';
 /** @public */
 export type PlanViewProps = {
   plan: Plan;
-  compact?: boolean;
   onPlan?: PlanNext;
   policy?: PolicyActions;
 } & PlanActions;
 
 /**
  * A plan for people: what it does in one sentence and one line of counts, then changes, security, policy, cost, configuration and seal. The bar at the
- * bottom is there when `onApply` or `onDiscard` is; `compact` leaves out the seal, for the form. `onPlan` offers the plan that has to come first, or next;
- * `policy` lets findings be acknowledged.
+ * bottom is there when `onApply` or `onDiscard` is. `onPlan` offers the plan that has to come first, or next; `policy` lets findings be acknowledged.
  * @public
  */
 export function PlanView(props: PlanViewProps) {
-  const { plan, compact, onApply, onDiscard, onPlan, policy } = props;
+  const { plan, onApply, onDiscard, onPlan, policy } = props;
   const knowsChanges =
     plan.state !== 'failed' &&
     (plan.state !== 'planning' || plan.changes.length > 0);
@@ -85,7 +83,7 @@ export function PlanView(props: PlanViewProps) {
       {plan.action === 'apply' && <ConfigurationSection plan={plan} />}
       {plan.patches && <PatchesSection patches={plan.patches} />}
       {plan.binds && <BindingsSection binds={plan.binds} />}
-      {!compact && <SealSection plan={plan} />}
+      <SealSection plan={plan} />
       {(onApply || onDiscard) && (
         <PlanBar plan={plan} onApply={onApply} onDiscard={onDiscard} />
       )}

@@ -8,6 +8,7 @@ import {
   Panel,
   RelativeTime,
   StatusBadge,
+  type FactRow,
 } from '@enginehouse/plugin-stacks-react';
 import { Defaults } from './Defaults';
 
@@ -75,6 +76,7 @@ export function EnvironmentCard({ environment }: { environment: Environment }) {
               label: 'Termination protection',
               value: environment.terminationProtection ? 'on' : 'off',
             },
+            ...evidenceFacts(environment),
             {
               label: 'Credentials',
               value: check.identity ? (
@@ -101,6 +103,28 @@ export function EnvironmentCard({ environment }: { environment: Environment }) {
       </Flex>
     </Panel>
   );
+}
+
+/** The key's kind is that of every signature: it stands beside the name, which is no secret. */
+function evidenceFacts({ evidence }: Environment): FactRow[] {
+  if (!evidence) {
+    return [{ label: 'Evidence', value: 'none is made' }];
+  }
+  return [
+    {
+      label: 'Evidence kept in',
+      value: <CopyableId id={evidence.bucket} label="bucket of the evidence" />,
+    },
+    {
+      label: 'Signed with',
+      value: (
+        <>
+          <CopyableId id={evidence.key} label="key of the evidence" /> in KMS,
+          ECDSA on P-256
+        </>
+      ),
+    },
+  ];
 }
 
 function Limits({ since, sentences }: NonNullable<Environment['limits']>) {

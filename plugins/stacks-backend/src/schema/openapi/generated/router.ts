@@ -1262,6 +1262,21 @@ export const spec = {
               additionalProperties: true,
             },
           },
+          evidence: {
+            type: 'object',
+            description:
+              'Where the evidence of deployments is kept, and what it is signed with; absent where none is made.',
+            required: ['bucket', 'key'],
+            properties: {
+              bucket: {
+                type: 'string',
+              },
+              key: {
+                type: 'string',
+                description: 'ARN or alias of the KMS key.',
+              },
+            },
+          },
           check: {
             type: 'object',
             required: ['ok'],

@@ -31,6 +31,7 @@ export * from '../models/DeploymentSummary.model';
 export * from '../models/DestroyEffect.model';
 export * from '../models/Environment.model';
 export * from '../models/EnvironmentCheck.model';
+export * from '../models/EnvironmentEvidence.model';
 export * from '../models/EnvironmentLimits.model';
 export * from '../models/ErrorError.model';
 export * from '../models/Evidence.model';
