@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type {
   ApiFault,
   Call,
@@ -65,7 +64,9 @@ export class SandboxControl {
     return {
       reached: async () =>
         (await this.faults()).some(one =>
-          isDeepStrictEqual(one, { ...rule, count: 0 }),
+          Object.entries({ ...rule, count: 0 }).every(
+            ([field, value]) => Reflect.get(one, field) === value,
+          ),
         ),
       release: async () => {
         await this.#send('DELETE', 'faults', rule);

@@ -234,9 +234,10 @@ describe('operations on what CloudFormation deployed', () => {
         `${on.portal.url}${ENTITY}/logs?stream=followed&after=${after}`,
       );
       await write(2);
+      const unread = written - read.length;
       await until(
         async () => follower.events,
-        events => read.length + events.length >= written,
+        events => events.length >= unread,
       );
       follower.close();
       read.push(...follower.events.map(({ data }) => JSON.parse(data).message));
