@@ -336,6 +336,23 @@ describe('storage.s3ArtifactsBucketRef and storage.kmsKeyRef', () => {
   });
 });
 
+describe('compliance.forbidNoKms', () => {
+  it('off takes an existing bucket that KMS does not encrypt; the key to bind to is then the pool’s', () => {
+    const template = poolTemplate(
+      {
+        storage: { s3ArtifactsBucketRef: 'plain' },
+        compliance: { forbidNoKms: false },
+      },
+      { found: { bucket: { name: 'plain', arn: 'arn:aws:s3:::plain' } } },
+    );
+    template.resourceCountIs('AWS::S3::Bucket', 0);
+    const [key] = Object.keys(template.findResources('AWS::KMS::Key'));
+    template.hasOutput('StorageArtifactsKeyArn', {
+      Value: { 'Fn::GetAtt': [key, 'Arn'] },
+    });
+  });
+});
+
 describe('featureFlags.enableEcrMirror', () => {
   it('has the engine’s image come from ghcr.io through ECR, signed in by the secret', () => {
     const template = poolTemplate({
