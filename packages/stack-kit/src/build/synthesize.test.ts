@@ -54,6 +54,9 @@ describe('synthesize', () => {
       Outputs: { StorageArtifactsBucketName: { Value: { Ref: logicalId } } },
     });
     expect(result.paths[logicalId]).toBe('Artifacts/Resource');
+    expect(result.sources[logicalId]).toMatch(
+      /^@enginehouse\/stack-kit\/src\/build\/synthesize\.test\.ts:\d+$/,
+    );
     expect(result.outputs).toEqual({
       StorageArtifactsBucketName: {
         capability: 'storage:artifacts',

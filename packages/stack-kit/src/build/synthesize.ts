@@ -7,6 +7,7 @@ import { Finding } from '../policy';
 import { addStack, SynthesisInput, TEMPLATE_CONTEXT } from './addStack';
 import { Asset, readAssets } from './assets';
 import { checkStack } from './check/checkStack';
+import { constructSources, withCreationStacks } from './constructSources';
 import { Build } from './defineBuild';
 import { CapabilityOutput } from './outputs';
 import { applyPatches } from './patches/applyPatches';
@@ -36,6 +37,8 @@ export interface Synthesis {
   capabilities: string[];
   /** Construct path of each logical id, without the stack's name. */
   paths: Record<string, string>;
+  /** Where its definition makes each logical id, as `package/file:line`; not for all of them. */
+  sources: Record<string, string>;
   /** What each stack output is to others. */
   outputs: Record<string, CapabilityOutput>;
   /** What each of the input's patches changed. */
@@ -62,13 +65,12 @@ export function synthesize(build: Build, input: SynthesisInput): Synthesis {
       stackTraces: false,
       context: {
         ...TEMPLATE_CONTEXT,
-        'aws:cdk:disable-creation-stack-traces': true,
         'aws:cdk:disable-logicalId-metadata': true,
         'aws:cdk:enable-path-metadata': false,
       },
     });
-    const { stack, outputs, parameters, handles } = addStack(
-      ...([app, build, input] as const),
+    const { stack, outputs, parameters, handles } = withCreationStacks(() =>
+      addStack(app, build, input),
     );
     const assembly = app.synth();
     if (assembly.manifest.missing?.length) {
@@ -96,6 +98,7 @@ export function synthesize(build: Build, input: SynthesisInput): Synthesis {
       parameters,
       capabilities: iamCapabilities(template),
       paths,
+      sources: constructSources(stack),
       outputs,
       patches,
       findings: policy

@@ -61,6 +61,13 @@ export class DeploymentReader {
     return (await this.#execution(row))?.paths ?? {};
   }
 
+  /** Logical id → where its definition makes it; nothing for plans of before that was kept. */
+  async sources(
+    row: DeploymentRow,
+  ): Promise<Record<string, string> | undefined> {
+    return (await this.#execution(row))?.sources;
+  }
+
   /** Output key → what it is to others, as the plan the deployment came from says. */
   async outputs(row: DeploymentRow): Promise<Execution['outputs']> {
     return (await this.#execution(row))?.outputs;

@@ -164,6 +164,7 @@ export class DeploymentRun {
       ownStatus,
       events: await store.events(deployment.id),
       paths: await reader.paths(deployment),
+      sources: await reader.sources(deployment),
       outputs: await reader.outputs(deployment),
     });
     const protection =

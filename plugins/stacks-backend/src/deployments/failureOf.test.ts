@@ -4,6 +4,7 @@ import { failureOf } from './failureOf';
 describe('failureOf', () => {
   const deployment = deploymentRow();
   const paths = { C: 'Shop/Queue/C' };
+  const sources = { C: 'stack-shop/src/build/queue.ts:7' };
 
   it('blames the resource that failed of itself, not those that were cancelled', () => {
     const events = eventRows(
@@ -17,12 +18,15 @@ describe('failureOf', () => {
       'Stack ROLLBACK_COMPLETE',
     );
     expect(
-      failureOf({ deployment, state: 'create-failed', events, paths }),
+      failureOf({
+        ...{ deployment, state: 'create-failed', events, paths, sources },
+      }),
     ).toMatchObject({
       logicalId: 'C',
       resourceType: 'AWS::SQS::Queue',
       physicalId: 'C-physical',
       constructPath: 'Shop/Queue/C',
+      source: 'stack-shop/src/build/queue.ts:7',
       at: '1970-01-01T00:00:03.000Z',
       reason: 'No queues left',
       rolledBack: ['C', 'A'],

@@ -37,18 +37,19 @@ const NEXT: Partial<
 /**
  * Why a deployment failed: the first resource that failed of itself, in AWS's own words, and what was undone.
  *
- * @param options - `paths`: logical id → construct path; `fallback`: what the stack itself says when no resource failed
+ * @param options - `paths`: logical id → construct path; `sources`: logical id → where its definition makes it; `fallback`: what the stack itself says when no resource failed
  */
 export function failureOf(options: {
   deployment: DeploymentRow;
   state: DeploymentState;
   events: DeploymentEventRow[];
   paths: Record<string, string>;
+  sources?: Record<string, string>;
   fallback?: string;
 }): Failure | undefined {
   const next = NEXT[options.state];
   if (!next) return undefined;
-  const { deployment, paths } = options;
+  const { deployment, paths, sources = {} } = options;
   const events = options.events.filter(event => !event.outside);
   const first = events.find(
     event =>
@@ -65,6 +66,7 @@ export function failureOf(options: {
       resourceType: first.resource_type,
       physicalId: first.physical_id ?? undefined,
       constructPath: paths[first.logical_id],
+      source: sources[first.logical_id],
       at: first.at,
     }),
     reason:

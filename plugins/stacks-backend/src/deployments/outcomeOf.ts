@@ -17,10 +17,11 @@ export function outcomeOf(options: {
   ownStatus: string | undefined;
   events: DeploymentEventRow[];
   paths: Record<string, string>;
+  sources?: Record<string, string>;
   /** Output key → what it is to others. */
   outputs?: Execution['outputs'];
 }): Outcome {
-  const { deployment, stack, ownStatus, events, paths } = options;
+  const { deployment, stack, ownStatus, events, paths, sources } = options;
   const found = stack?.StackStatus ?? 'DELETE_COMPLETE';
   const gone = found === 'DELETE_COMPLETE';
   const status = !gone && ownStatus && isAtRest(ownStatus) ? ownStatus : found;
@@ -30,6 +31,7 @@ export function outcomeOf(options: {
     state,
     events,
     paths,
+    sources,
     fallback: stack?.StackStatusReason,
   });
   const overtaken = gone && (deployment.kind !== 'destroy' || !ownStatus);

@@ -95,7 +95,14 @@ async function byChangeSet(
     ...{ template, tags, capabilities },
     templateBytes: Buffer.byteLength(template),
     templateDigest: templateDigest(template),
-    ...{ assets: [], parameters: {}, paths: {}, fixedNames: [], volatile: [] },
+    ...{
+      assets: [],
+      parameters: {},
+      paths: {},
+      sources: {},
+      fixedNames: [],
+      volatile: [],
+    },
     patches: [],
     // Its rules were checked when it was deployed, and would keep the protection.
     findings: [],

@@ -31,6 +31,8 @@ export interface Execution {
   assets: { bucket: string; key: string; sha256: string }[];
   /** Logical id → construct path, for the failure card. */
   paths: Record<string, string>;
+  /** Logical id → where its definition makes it, `package/file:line`, for the failure card. */
+  sources?: Record<string, string>;
   /** Which capability's value each output is, by its key. */
   outputs?: Record<string, { capability: string; value: string }>;
   /** Physical names this stack will hold, unique per account and region. */

@@ -23,6 +23,8 @@ export interface SynthesizedStack {
   capabilities: string[];
   /** Construct path by logical id. */
   paths: Record<string, string>;
+  /** Where its definition makes it, as `package/file:line`, by logical id. */
+  sources: Record<string, string>;
   /** What each patch changed. */
   patches: AppliedPatch[];
   /** What the input's policies found, sorted. */

@@ -33,6 +33,7 @@ function synthesizeStack({
     parameters: made.parameters,
     capabilities: made.capabilities,
     paths: made.paths,
+    sources: made.sources,
     patches: made.patches,
     findings: made.findings,
   };

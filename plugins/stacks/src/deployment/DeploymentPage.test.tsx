@@ -107,6 +107,7 @@ describe('DeploymentPage', () => {
           failure: {
             logicalId: 'PoolGroup',
             constructPath: 'ci/Compute/Group',
+            source: 'stack-pool/src/build/compute.ts:12',
             reason: 'vCPU limit exceeded',
             rolledBack: ['PoolLaunchTemplate'],
             next: ['Lower capacity.max.'],
@@ -119,6 +120,7 @@ describe('DeploymentPage', () => {
     for (const words of [
       'vCPU limit exceeded',
       'ci/Compute/Group',
+      'stack-pool/src/build/compute.ts:12',
       'PoolLaunchTemplate',
       'Lower capacity.max.',
       'platform',

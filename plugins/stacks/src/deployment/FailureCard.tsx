@@ -23,8 +23,8 @@ const Root = styled('section')({
 });
 
 /**
- * Why a deployment failed: the resource, its place in the construct tree, AWS's words, what was rolled back, what to do, whose it is, and
- * what its units wrote last. The lines are no part of the alert, which would be read out again with each of them.
+ * Why a deployment failed: the resource, its place in the construct tree and in the source, AWS's words, what was rolled back, what to do,
+ * whose it is, and what its units wrote last. The lines are no part of the alert, which would be read out again with each of them.
  */
 export function FailureCard(props: {
   deployment: Deployment;
@@ -32,7 +32,7 @@ export function FailureCard(props: {
 }) {
   const { deployment, failure } = props;
   const { logicalId, resourceType, constructPath, reason, next } = failure;
-  const { rolledBack = [] } = failure;
+  const { source, rolledBack = [] } = failure;
   const lines = useApiHolder().get(failureLinesApiRef)?.viewFor(deployment);
   const titleId = useId();
   return (
@@ -54,6 +54,7 @@ export function FailureCard(props: {
               label: 'Place',
               value: constructPath && <code>{constructPath}</code>,
             },
+            { label: 'Made in', value: source && <code>{source}</code> },
             { label: 'What to do', value: <Steps of={next} /> },
             { label: 'Rolled back', value: <RolledBack ids={rolledBack} /> },
             {

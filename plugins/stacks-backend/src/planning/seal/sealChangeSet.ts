@@ -55,7 +55,7 @@ export async function sealChangeSet(
 
   const isNewStack = !isDeployed(snapshot);
   const against = isNewStack ? await reader.find(stackId) : snapshot;
-  const { tags, capabilities, paths, template } = synthesized;
+  const { tags, capabilities, paths, sources, template } = synthesized;
   const { fixedNames, volatile, outputs } = synthesized;
   const changes = mergeChangeSet(changeSet.changes, view.changes, paths);
   const parameters = maskNoEcho(JSON.parse(template), synthesized.parameters);
@@ -98,7 +98,7 @@ export async function sealChangeSet(
     seal,
     execution: {
       ...{ template, parameters, tags, assets },
-      ...{ paths, fixedNames, volatile, outputs },
+      ...{ paths, sources, fixedNames, volatile, outputs },
       ...(packages && { packages }),
     },
   };

@@ -2981,6 +2981,11 @@ export const spec = {
           constructPath: {
             type: 'string',
           },
+          source: {
+            type: 'string',
+            description:
+              'Where its definition makes it: package, file and line.',
+          },
           at: {
             type: 'string',
             description: 'When it failed.',

@@ -16,6 +16,10 @@ export interface Failure {
   physicalId?: string;
   constructPath?: string;
   /**
+   * Where its definition makes it: package, file and line.
+   */
+  source?: string;
+  /**
    * When it failed.
    */
   at?: string;
