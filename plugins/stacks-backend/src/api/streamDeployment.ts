@@ -1,6 +1,6 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Deployment } from '@enginehouse/plugin-stacks-common';
-import type { Response } from 'express';
 import type { DeploymentReader } from '../deployments/DeploymentReader';
 import {
   DeploymentStore,
@@ -14,9 +14,9 @@ const HEARTBEAT_MS = 15_000;
 /** A permission that was taken away, and a session that is over, end the stream within this time. */
 const ASK_AGAIN_MS = 30_000;
 
-/** Express's response; compression adds `flush`. */
+/** The response of a request; compression adds `flush`. */
 type FlushableResponse = Pick<
-  Response,
+  ServerResponse,
   'destroyed' | 'end' | 'flushHeaders' | 'on' | 'write' | 'writeHead'
 > & { flush?: () => void };
 

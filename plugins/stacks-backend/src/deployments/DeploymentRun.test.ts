@@ -33,9 +33,10 @@ describe('DeploymentRun', () => {
       warn: () => stopped.abort(),
     });
     const store = new DeploymentStore(knex);
-    const deps = { aws, calls, store, logger } as DeploymentRunDeps;
+    const deps: Partial<DeploymentRunDeps> = { aws, calls, store, logger };
     const lease = { key: 'd1', owner: 'a', token: 1 };
-    await new DeploymentRun(deps, lease).run(stopped.signal);
+    const run = new DeploymentRun(deps as DeploymentRunDeps, lease);
+    await run.run(stopped.signal);
 
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringContaining('Environment sandbox is now account 2109'),
