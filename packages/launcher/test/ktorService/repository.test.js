@@ -39,11 +39,13 @@ describe('The repository the template ktor-service makes', () => {
     assert.deepEqual(spec.dependsOn, [`resource:default/${VALUES.chassis}`]);
   });
 
-  it('says in service.yml where it runs', () => {
-    assert.deepEqual(YAML.parse(read('service.yml')), {
-      ...{ service: VALUES.name, owner: VALUES.owner },
-      ...{ chassis: VALUES.chassis, region: VALUES.region, slot: 'admin' },
-    });
+  it('tells its pipeline where it runs, and has no manifest: it makes no stack', () => {
+    const settings = read('pipeline/chassis.env').matchAll(/^(\w+)=(.+)$/gm);
+    assert.deepEqual(
+      Object.fromEntries([...settings].map(([, name, value]) => [name, value])),
+      { CHASSIS: VALUES.chassis, AWS_REGION: VALUES.region, SLOT: 'admin' },
+    );
+    assert.ok(!filesOf(folder).includes('service.yml'));
   });
 
   it('has scripts that may be executed and that bash understands', () => {

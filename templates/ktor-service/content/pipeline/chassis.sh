@@ -1,20 +1,16 @@
-# Sourced by the other scripts: where this service runs, from service.yml and what its chassis says.
+# Sourced by the other scripts: where this service runs, from chassis.env and what its chassis says.
 
 fail() {
   echo "$*" >&2
   exit 1
 }
 
-setting() { sed -n "s/^$1: *//p" service.yml; }
-
 output() {
   jq -er --arg key "$1" '.[] | select(.OutputKey == $key).OutputValue' <<<"$outputs" ||
     fail "The stack $CHASSIS has no output $1: is it a Ktor chassis?"
 }
 
-CHASSIS=$(setting chassis)
-SLOT=$(setting slot)
-AWS_REGION=$(setting region)
+source pipeline/chassis.env
 export AWS_REGION AWS_DEFAULT_REGION=$AWS_REGION AWS_PAGER=
 
 outputs=$(aws cloudformation describe-stacks --stack-name "$CHASSIS" --query 'Stacks[0].Outputs' --output json)

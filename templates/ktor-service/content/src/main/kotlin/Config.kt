@@ -33,6 +33,8 @@ class DatabaseConfig(
     /** `verify-full`: encrypted, the server verified by authorities Java trusts; `disable`: for a database on this machine. */
     val sslMode: String,
     val poolSize: Int,
+    /** How long RDS Proxy lets a statement wait for a connection to the database. */
+    val borrowTimeout: Duration,
     /** How long the service waits for the database at start. */
     val wait: Duration,
 ) {
@@ -45,6 +47,7 @@ class DatabaseConfig(
             login = Login.from(environment),
             sslMode = environment.text("DB_SSL_MODE", "verify-full", Regex("verify-full|disable"), "verify-full or disable"),
             poolSize = environment.number("DB_POOL_SIZE", default = 10, accepted = 1..100),
+            borrowTimeout = environment.number("DB_BORROW_TIMEOUT_SECONDS", default = 30, accepted = 1..600).seconds,
             wait = environment.number("DB_WAIT_SECONDS", default = 60, accepted = 1..600).seconds,
         )
     }

@@ -9,6 +9,7 @@ import kotlinx.coroutines.runInterruptible
 import org.flywaydb.core.Flyway
 import java.sql.Connection
 import kotlin.time.Duration.Companion.minutes
+import kotlin.time.Duration.Companion.seconds
 
 /**
  * The connections to PostgreSQL. Making it waits for the database, so that a rollout to where it cannot work fails;
@@ -16,6 +17,9 @@ import kotlin.time.Duration.Companion.minutes
  */
 class Database(config: DatabaseConfig) : AutoCloseable {
     private val pool = HikariDataSource(poolOf(config))
+
+    /** One connection for `isAnswering`, which must not stand in the queue of the calls. */
+    private val probe = HikariDataSource(probeOf(config))
 
     /** Brings the schema up to date; one instance at a time does. */
     fun migrate() {
@@ -26,11 +30,31 @@ class Database(config: DatabaseConfig) : AutoCloseable {
     suspend fun <T> use(block: (Connection) -> T): T =
         runInterruptible(Dispatchers.IO) { pool.connection.use(block) }
 
+    /** Whether a statement is answered now; false or thrown within seconds if not, however long calls have to wait. */
+    suspend fun isAnswering(): Boolean =
+        runInterruptible(Dispatchers.IO) { probe.connection.use { it.isValid(ANSWERS_WITHIN.inWholeSeconds.toInt()) } }
+
     fun observeWith(registry: MeterRegistry) {
         pool.metricsTrackerFactory = MicrometerMetricsTrackerFactory(registry)
     }
 
-    override fun close() = pool.close()
+    override fun close() {
+        probe.close()
+        pool.close()
+    }
+}
+
+private val ANSWERS_WITHIN = 1.seconds
+
+/** Said to the driver, because Hikari says a pool's own wait to all drivers of the process: that of the pool made last. */
+private val CONNECTS_WITHIN = 10.seconds
+
+private fun probeOf(config: DatabaseConfig) = poolOf(config).apply {
+    poolName = "readiness"
+    maximumPoolSize = 1
+    minimumIdle = 0
+    initializationFailTimeout = -1
+    connectionTimeout = (ANSWERS_WITHIN * 2).inWholeMilliseconds
 }
 
 private fun poolOf(config: DatabaseConfig) = HikariConfig().apply {
@@ -38,11 +62,16 @@ private fun poolOf(config: DatabaseConfig) = HikariConfig().apply {
     jdbcUrl = "jdbc:postgresql://${config.host}:${config.port}/${config.name}"
     maximumPoolSize = config.poolSize
     initializationFailTimeout = config.wait.inWholeMilliseconds
+    // Whoever waits here waits for calls that wait in the queue of RDS Proxy: giving up first would make its queue useless.
+    connectionTimeout = (config.borrowTimeout + 5.seconds).inWholeMilliseconds
+    // A connection that is not tested by then, because its proxy has none to the database, is replaced by a new one, which queues.
+    validationTimeout = ANSWERS_WITHIN.inWholeMilliseconds
     minimumIdle = 1
     idleTimeout = 5.minutes.inWholeMilliseconds
     maxLifetime = 10.minutes.inWholeMilliseconds
     addDataSourceProperty("ApplicationName", "${{ values.name }}")
     addDataSourceProperty("tcpKeepAlive", "true")
+    addDataSourceProperty("loginTimeout", CONNECTS_WITHIN.inWholeSeconds.toString())
     // Lets the driver send its settings when it connects: a SET afterwards would pin a connection of RDS Proxy.
     addDataSourceProperty("assumeMinServerVersion", "15")
     when (val login = config.login) {

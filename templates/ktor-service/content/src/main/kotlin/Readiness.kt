@@ -33,9 +33,7 @@ fun Route.health(needs: List<Need>, isStopping: () -> Boolean) {
     }
 }
 
-fun needOf(database: Database) = Need("postgresql") {
-    check(database.use { it.isValid(PROBE_WITHIN.inWholeSeconds.toInt()) }) { "does not answer" }
-}
+fun needOf(database: Database) = Need("postgresql") { check(database.isAnswering()) { "does not answer" } }
 
 fun needOf(redis: Redis) = Need("redis") { redis.commands().ping().await() }
 

@@ -42,6 +42,7 @@ class ConfigTest {
         "PORT, http, a whole number from 1 to 65535",
         "BASE_PATH, service/, a path such as /service",
         "REDIS_TLS, yes, true or false",
+        "DB_BORROW_TIMEOUT_SECONDS, 0, a whole number from 1 to 600",
         "DB_SSL_MODE, require, verify-full or disable",
     )
     fun `a value that is not accepted is named with what is`(name: String, value: String, accepted: String) {

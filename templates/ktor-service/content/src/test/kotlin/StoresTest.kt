@@ -70,6 +70,13 @@ class StoresTest {
     fun `migrating again changes nothing`() = database.migrate()
 
     @Test
+    fun `PostgreSQL is ready while calls have all connections`() = runBlocking {
+        val busy = Database(Config.from(Environment(System.getenv() + ("DB_POOL_SIZE" to "1"))).database)
+        busy.use { _ -> runBlocking { needOf(busy).probe() } }
+        busy.close()
+    }
+
+    @Test
     fun `both are ready`() = runBlocking {
         listOf(needOf(database), needOf(redis)).forEach { it.probe() }
     }
