@@ -198,7 +198,10 @@ describe('bindings on the local AWS', () => {
 
     const second = { ...consumer, component: 'second', binds: [binds[1]] };
     await api.deploy(await api.plan(second));
-    const stale = await api.get<Plan>(`/plans/${destroy.id}`);
+    const stale = await api.until(
+      () => api.get<Plan>(`/plans/${destroy.id}`),
+      ({ state }) => state !== 'ready',
+    );
     expect(stale).toMatchObject({
       state: 'stale',
       staleBecause: `shop-second-sandbox depends on ${stack} since this plan was made`,

@@ -252,7 +252,10 @@ describe('deployments on the local AWS', () => {
     const plan = await api.plan({ service: 'moved', config: things(2) });
 
     await updateOutside(stack, things(1, { DelaySeconds: 1 }));
-    const stale = await api.get<Plan>(`/plans/${plan.id}`);
+    const stale = await api.until(
+      () => api.get<Plan>(`/plans/${plan.id}`),
+      ({ state }) => state !== 'ready',
+    );
     expect(stale).toMatchObject({
       state: 'stale',
       staleBecause: expect.stringContaining('changed at'),
@@ -402,14 +405,16 @@ describe('deployments on the local AWS', () => {
     await api.reportHealth(stack, 'healthy');
     const plan = await api.plan({ service: 'slow', config: things(2) });
     // Everything is compared and the ledger line written; then the update comes before the deployment's own first look.
-    const beforeLine = await holdNext('DescribeStackEvents', 1);
+    const beforeLine = await hold('DescribeStackEvents');
     const applying = api.apply(plan);
-    await beforeLine();
-    const afterLine = await holdNext('DescribeStacks', 3);
+    await beforeLine.reached();
+    const afterLine = await hold('DescribeStacks');
+    await beforeLine.release();
     const { status, body } = await applying;
     expect(status).toBe(202);
-    await afterLine();
+    await afterLine.reached();
     await updateOutside(stack, things(1, { DelaySeconds: 1 }));
+    await afterLine.release();
     expect(await api.finished(body.id)).toMatchObject({
       state: 'not-started',
       reason: expect.stringMatching(/cannot be executed|gone/),
@@ -524,15 +529,16 @@ describe('deployments on the local AWS', () => {
     ).resolves.toMatchObject({ items: [], totalItems: 0 });
   });
 
-  /** Lets the next call of an action wait, and answers when one does. */
-  async function holdNext(action: string, seconds: number) {
-    const fault = { action: `^${action}$`, delay: seconds, count: 1 };
-    await aws.control.addFault({ service: 'cloudformation', ...fault });
-    return () =>
-      api.until(
-        () => aws.control.faults(),
-        rules => rules.length === 0,
-      );
+  /** Lets the next call of an action wait; `reached` resolves when it does. */
+  async function hold(action: string) {
+    const held = await aws.control.holdNext({
+      service: 'cloudformation',
+      action: `^${action}$`,
+    });
+    return {
+      reached: () => api.until(held.reached, Boolean),
+      release: held.release,
+    };
   }
 
   async function updateOutside(
@@ -546,7 +552,7 @@ describe('deployments on the local AWS', () => {
       }),
     );
     await waitUntilStackUpdateComplete(
-      { client: cloudFormation, maxWaitTime: 30, minDelay: 1, maxDelay: 1 },
+      { client: cloudFormation, maxWaitTime: 60, minDelay: 0.2, maxDelay: 0.2 },
       { StackName: stack },
     );
   }

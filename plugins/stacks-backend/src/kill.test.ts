@@ -7,7 +7,11 @@ import {
   TestDatabases,
   createMockDirectory,
 } from '@backstage/backend-test-utils';
-import { ApiFault, LocalAws, startLocalAws } from '@enginehouse/aws-sandbox';
+import {
+  startLocalAws,
+  type Holdable,
+  type LocalAws,
+} from '@enginehouse/aws-sandbox';
 import type {
   DeploymentSummary,
   Plan,
@@ -16,9 +20,6 @@ import { KillableBackend } from './__testUtils__/KillableBackend';
 import { StacksApi, things } from './__testUtils__/StacksApi';
 
 jest.setTimeout(180_000);
-
-/** Longer than the test needs to notice and kill. */
-const HOLD_SECONDS = 20;
 
 describe('a backend killed in the middle of an apply', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
@@ -31,7 +32,7 @@ describe('a backend killed in the middle of an apply', () => {
   let cloudFormation: CloudFormationClient;
 
   beforeAll(async () => {
-    aws = await startLocalAws({ env: { SANDBOX_CFN_STEP_SECONDS: '0.3' } });
+    aws = await startLocalAws({ env: { SANDBOX_CFN_STEP_SECONDS: '0' } });
     cloudFormation = new CloudFormationClient({
       region: 'us-east-1',
       endpoint: aws.endpoint,
@@ -60,23 +61,18 @@ describe('a backend killed in the middle of an apply', () => {
     await start();
   }
 
-  /** Lets the next call of an action wait, and answers when one does. */
-  async function holdNext(action: string, seconds = HOLD_SECONDS) {
-    const fault: ApiFault = {
-      service: 'cloudformation',
-      action: `^${action}$`,
-      delay: seconds,
-      count: 1,
+  const action = (name: string) => ({
+    service: 'cloudformation',
+    action: `^${name}$`,
+  });
+
+  /** Lets the next one wait; `reached` resolves when it does. */
+  async function hold(what: Holdable) {
+    const held = await aws.control.holdNext(what);
+    return {
+      reached: () => backend.api.until(held.reached, Boolean),
+      release: held.release,
     };
-    await aws.control.addFault(fault);
-    return () =>
-      backend.api.until(
-        () => aws.control.faults(),
-        faults =>
-          !faults.some(
-            rule => 'action' in rule && rule.action === fault.action,
-          ),
-      );
   }
 
   function planOf(service: string): Promise<Plan> {
@@ -121,9 +117,9 @@ describe('a backend killed in the middle of an apply', () => {
 
   it('before the ledger line: nothing was begun, and the apply can be repeated', async () => {
     const plan = await planOf('before');
-    const held = await holdNext('GetTemplate');
+    const held = await hold(action('GetTemplate'));
     const answer = backend.api.apply(plan).catch(() => 'cut off');
-    await held();
+    await held.reached();
     await restart();
     expect(await answer).toBe('cut off');
     expect(await backend.api.get(`/plans/${plan.id}`)).toMatchObject({
@@ -136,25 +132,30 @@ describe('a backend killed in the middle of an apply', () => {
 
   it('after the ledger line: the next process executes', async () => {
     const plan = await planOf('ledger');
-    const beforeLine = await holdNext('DescribeStackEvents', 2);
+    const beforeLine = await hold(action('DescribeStackEvents'));
     const answer = backend.api.apply(plan);
-    await beforeLine();
-    const afterLine = await holdNext('DescribeStacks');
+    await beforeLine.reached();
+    const afterLine = await hold(action('DescribeStacks'));
+    await beforeLine.release();
     expect((await answer).status).toBe(202);
-    await afterLine();
+    await afterLine.reached();
     await restart();
     await expectOneDeployment(plan);
   });
 
   it('after execute: the next process does not execute again', async () => {
     const plan = await planOf('executed');
+    const execution = await hold(action('ExecuteChangeSet'));
     const { body } = await backend.api.apply(plan);
+    await execution.reached();
+    await hold(action('DescribeStackEvents'));
+    await execution.release();
     await backend.api.until(
       () =>
         cloudFormation.send(
           new DescribeStacksCommand({ StackName: plan.stack }),
         ),
-      ({ Stacks }) => Stacks?.[0].StackStatus === 'CREATE_IN_PROGRESS',
+      ({ Stacks }) => Stacks?.[0].StackStatus !== 'REVIEW_IN_PROGRESS',
     );
     expect(await backend.api.events(body.id)).toHaveLength(0);
     await restart();
@@ -163,6 +164,7 @@ describe('a backend killed in the middle of an apply', () => {
 
   it('mid-events: the next process goes on from the last one', async () => {
     const plan = await planOf('midway');
+    await hold({ stack: plan.stack, resource: 'Queue4' });
     const { body } = await backend.api.apply(plan);
     const seen = await backend.api.until(
       () => backend.api.events(body.id),
@@ -178,9 +180,15 @@ describe('a backend killed in the middle of an apply', () => {
 
   it('after the last event: the next process finishes', async () => {
     const plan = await planOf('last');
-    const protecting = await holdNext('UpdateTerminationProtection');
+    const protecting = await hold(action('UpdateTerminationProtection'));
+    const middle = await hold({ stack: plan.stack, resource: 'Queue4' });
     const { body } = await backend.api.apply(plan);
-    await protecting();
+    await backend.api.until(
+      () => backend.api.get<DeploymentSummary>(`/deployments/${body.id}`),
+      ({ state }) => state === 'deploying',
+    );
+    await middle.release();
+    await protecting.reached();
     expect(await backend.api.get(`/deployments/${body.id}`)).toMatchObject({
       state: 'deploying',
       cloudFormationStatus: 'CREATE_IN_PROGRESS',
@@ -191,7 +199,7 @@ describe('a backend killed in the middle of an apply', () => {
   });
 
   it('while planning: the plan fails and says so', async () => {
-    const held = await holdNext('CreateChangeSet');
+    const held = await hold(action('CreateChangeSet'));
     const { body } = await backend.api.call<Plan>('POST', '/plans', {
       definition: 'things',
       service: 'planned',
@@ -201,7 +209,7 @@ describe('a backend killed in the middle of an apply', () => {
       config: things(1),
     });
     expect(body.state).toBe('planning');
-    await held();
+    await held.reached();
     await restart();
     const failed = await backend.api.until(
       () => backend.api.get<Plan>(`/plans/${body.id}`),
@@ -231,12 +239,14 @@ describe('a backend killed in the middle of an apply', () => {
           service: 'replicas',
           config: things(6),
         });
+        const middle = await hold({ stack: plan.stack, resource: 'Queue4' });
         const { body } = await first.api.apply(plan);
         await second.api.until(
           () => second.api.events(body.id),
           events => events.length >= 4,
         );
         await first.kill();
+        await middle.release();
         await expectOneDeployment(plan, second.api);
       } finally {
         await first.kill();

@@ -57,7 +57,10 @@ describe('DeploymentWatcher', () => {
         }),
     );
     watchers.forEach(watcher => watcher.start());
-    while ((await store.get('late')).state === 'settling') {
+    while (
+      carried.length === 0 ||
+      (await store.get('late')).state === 'settling'
+    ) {
       await new Promise(setImmediate);
     }
     await Promise.all(watchers.map(watcher => watcher.stop()));
