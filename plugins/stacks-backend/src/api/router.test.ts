@@ -228,9 +228,9 @@ describe('the API', () => {
   it.each([true, false])(
     'shows what is deployed to nobody by planning it (dry run: %s)',
     async dryRun => {
-      const plan = (service: string, owner: string) =>
+      const plan = (of: string, owner: string) =>
         call('post', '/v1/plans', mockCredentials.user.header(), {
-          ...{ ...planRequest, service, owner, dryRun },
+          ...{ ...planRequest, service: of, owner, dryRun },
           config: { template: {} },
         });
       allowOnly('group:default/payments');
