@@ -9,6 +9,10 @@ import { isThrottlingError } from '@smithy/core/retry';
 import type { SdkError } from '@smithy/types';
 import { toAwsError, type AwsError } from './AwsError';
 
+/** Nothing is wrong with what was asked for, nor with what the role may do: it can be asked for again. */
+const NOT_ACCEPTED =
+  /^(ExpiredToken\w*|RequestExpired|RequestTimeTooSkewed|InvalidToken|InvalidAccessKeyId|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException)$/;
+
 /**
  * What an error from AWS means to our callers; the one place where that is decided.
  *
@@ -89,10 +93,6 @@ function isUnreachable(error: Error): boolean {
 function words({ message, name }: Error): string {
   return message.replace(/^AWS SDK error wrapper for \w+: /, '') || name;
 }
-
-/** Nothing is wrong with what was asked for, nor with what the role may do: it can be asked for again. */
-const NOT_ACCEPTED =
-  /^(ExpiredToken\w*|RequestExpired|RequestTimeTooSkewed|InvalidToken|InvalidAccessKeyId|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException)$/;
 
 const DENIED =
   /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthFailure|NotAuthorized\w*)$/;
