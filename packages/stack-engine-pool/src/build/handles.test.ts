@@ -6,7 +6,7 @@ const patched = (
   ...[value, options]: Parameters<typeof synthesizePool>
 ) => synthesizePool(value, { ...options, patches });
 
-it.each<[handle: string, type: string, path: string, value: unknown]>([
+it.each<[handle: string, type: string, path: string, value: Patch['value']]>([
   ['main', 'AWS::AutoScaling::AutoScalingGroup', '/Cooldown', '600'],
   [
     'nlb',
