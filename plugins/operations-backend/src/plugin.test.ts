@@ -143,14 +143,14 @@ describe('operations', () => {
     ]);
     finish();
     await until(
-      () => run(body.id),
-      ({ state }) => state !== 'running',
+      async () => plugin.stacks.lines,
+      ({ length }) => length === 2,
     );
-    await expect(run(body.id)).resolves.toMatchObject({
-      state: 'succeeded',
-      result: '2 run',
-      finishedAt: plugin.stacks.lines[1].at,
-    });
+    const finished = await until(
+      () => run(body.id),
+      ({ finishedAt }) => finishedAt === plugin.stacks.lines[1].at,
+    );
+    expect(finished).toMatchObject({ state: 'succeeded', result: '2 run' });
     expect(plugin.stacks.lines[1]).toMatchObject({
       kind: 'operation-finished',
       data: { runId: body.id, state: 'succeeded' },
@@ -167,6 +167,31 @@ describe('operations', () => {
       ({ state }) => state === 'failed',
     );
     expect((await run(body.id)).error).toBe('AWS refuses an empty pool');
+  });
+
+  it('are one run however often the same is asked for while it runs', async () => {
+    let finish = () => {};
+    plugin.pool.finish = new Promise(resolve => {
+      finish = resolve;
+    });
+    const ask = (size: number) =>
+      plugin.call('post', 'operations/resize', {
+        input: { size },
+        confirm: true,
+      });
+    const [first, again] = await Promise.all([ask(2), ask(2)]);
+    const other = await ask(1);
+    expect([first, again, other].map(({ status }) => status)).toEqual([
+      202, 202, 202,
+    ]);
+    expect(again.body.id).toBe(first.body.id);
+    expect(other.body.id).not.toBe(first.body.id);
+    finish();
+    await until(
+      async () => plugin.stacks.lines,
+      lines => lines.length === 4,
+    );
+    expect((await ask(2)).body.id).not.toBe(first.body.id);
   });
 
   it('are over although the ledger cannot be told so at first', async () => {

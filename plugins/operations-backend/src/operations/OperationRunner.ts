@@ -43,6 +43,8 @@ export class OperationRunner {
   readonly #shutdown = new AbortController();
   readonly #runs = new Map<string, { stack: string; run: OperationRun }>();
   readonly #running = new Set<Promise<void>>();
+  /** What runs, by what was asked for. */
+  readonly #same = new Map<string, Promise<OperationRun>>();
 
   constructor(options: {
     stacks: StacksService;
@@ -56,8 +58,21 @@ export class OperationRunner {
     this.#logger = options.logger;
   }
 
-  /** Resolves when the ledger holds the beginning; what follows goes on by itself. */
+  /**
+   * Resolves when the ledger holds the beginning; what follows goes on by itself. Who asks once more for what runs already, as after an answer that was lost, is
+   * given that run: doing it twice is not always doing it once.
+   */
   async start(request: RunRequest): Promise<OperationRun> {
+    const key = keyOf(request);
+    const same = this.#same.get(key);
+    if (same) return this.#runs.get((await same).id)?.run ?? same;
+    const begun = this.#begin(request);
+    this.#same.set(key, begun);
+    begun.catch(() => this.#same.delete(key));
+    return begun;
+  }
+
+  async #begin(request: RunRequest): Promise<OperationRun> {
     const { offer, input, effect, context, actor } = request;
     const stack = context.stack.name;
     const line: RunStarted = {
@@ -109,6 +124,7 @@ export class OperationRunner {
         progress: progress => this.#progress(run, progress),
       }),
     );
+    this.#same.delete(keyOf(request));
     const { runId: _id, ...outcome } = finished;
     // Over is over, also when the ledger cannot be told so yet.
     const finishedAt = new Date().toISOString();
@@ -180,4 +196,9 @@ export class OperationRunner {
       if (known.run.state !== 'running') this.#runs.delete(id);
     }
   }
+}
+
+function keyOf({ context, offer, input }: RunRequest): string {
+  const { operation, named } = offer;
+  return JSON.stringify([context.stack.name, operation.id, named.key, input]);
 }
