@@ -198,7 +198,9 @@ export class OperationRunner {
   }
 }
 
-function keyOf({ context, offer, input }: RunRequest): string {
+/** The same is what has the same effect, too: that of a restart is another one while a restart is under way. */
+function keyOf({ context, offer, input, effect }: RunRequest): string {
   const { operation, named } = offer;
-  return JSON.stringify([context.stack.name, operation.id, named.key, input]);
+  const { name } = context.stack;
+  return JSON.stringify([name, operation.id, named.key, input, effect]);
 }
