@@ -96,6 +96,30 @@ describe('planning on the local AWS', () => {
     expect(plan.findings.filter(({ blocking }) => blocking)).toEqual([]);
   });
 
+  it('refuses what the region of the environment rules out, at its option', async () => {
+    const acmPcaArn =
+      'arn:aws:acm-pca:us-west-2:123456789012:certificate-authority/11111111-2222-3333-4444-555555555555';
+    await expect(
+      on.planner.preview(
+        asking({
+          definition: 'dagger-engine-pool',
+          config: {
+            capacity: { min: 1, max: 3 },
+            endpoint: { mtls: { acmPcaArn } },
+          },
+        }),
+      ),
+    ).rejects.toMatchObject({
+      issues: [
+        {
+          path: '/config/endpoint/mtls/acmPcaArn',
+          value: acmPcaArn,
+          accepted: 'an ARN of us-east-1',
+        },
+      ],
+    });
+  });
+
   it('lets two plans of a new name share its review, and the last one discarded removes it', async () => {
     const [first, second] = await Promise.all([
       sealed({ service: 'shared' }),
