@@ -222,3 +222,21 @@ it('an address is charged where a public one is given', () => {
   expect(costOf({ B: balancer('internet-facing') }).monthly).toBe(23.725);
   expect(costOf({ B: balancer('internal') }).monthly).toBe(16.425);
 });
+
+it('a queue costs by its requests: those of a FIFO queue more', () => {
+  const { monthly, unpriced, usage } = costOf({
+    Queue: { Type: 'AWS::SQS::Queue' },
+    Ordered: { Type: 'AWS::SQS::Queue', Properties: { FifoQueue: true } },
+    Access: { Type: 'AWS::SQS::QueuePolicy' },
+  });
+  expect({ monthly, unpriced }).toEqual({ monthly: 0, unpriced: [] });
+  expect(
+    usage.map(({ logicalId, price: found }) => [logicalId, found]),
+  ).toEqual([
+    ['Queue', expect.objectContaining({ usd: 0.4, unit: 'million-requests' })],
+    [
+      'Ordered',
+      expect.objectContaining({ usd: 0.5, unit: 'million-requests' }),
+    ],
+  ]);
+});

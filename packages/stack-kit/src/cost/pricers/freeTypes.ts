@@ -36,6 +36,7 @@ export const freeTypes: Readonly<Record<string, string>> = {
   'AWS::Route53::RecordSet': PART,
   'AWS::S3::BucketPolicy': PERMISSION,
   'AWS::SNS::TopicPolicy': PERMISSION,
+  'AWS::SQS::QueuePolicy': PERMISSION,
   'AWS::SecretsManager::SecretTargetAttachment': PART,
   'AWS::WAFv2::WebACLAssociation': PART,
 };

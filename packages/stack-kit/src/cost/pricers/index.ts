@@ -44,6 +44,7 @@ export const pricers: Readonly<Record<string, Pricer>> = {
   'AWS::S3::Bucket': storage.bucket,
   'AWS::SNS::Subscription': messages.subscription,
   'AWS::SNS::Topic': messages.topic,
+  'AWS::SQS::Queue': messages.queue,
   'AWS::SSM::Parameter': security.ssmParameter,
   'AWS::SecretsManager::Secret': security.secret,
   'AWS::WAFv2::WebACL': security.webAcl,

@@ -9,6 +9,12 @@ export const topic: Pricer = ({ properties }) => [
     : usage('Messages published', 'sns/standard.publish'),
 ];
 
+export const queue: Pricer = ({ properties }) => [
+  properties.FifoQueue === true
+    ? usage('Requests to the queue, in order', 'sqs/fifo.requests')
+    : usage('Requests to the queue', 'sqs/standard.requests'),
+];
+
 const DELIVERIES: Record<string, Charge> = {
   email: usage('Messages by e-mail', 'sns/email-notifications'),
   'email-json': usage('Messages by e-mail', 'sns/email-notifications'),
