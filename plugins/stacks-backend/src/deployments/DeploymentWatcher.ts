@@ -32,6 +32,7 @@ export class DeploymentWatcher {
   readonly #stopped = new AbortController();
   readonly #carried = new Set<Promise<void>>();
   #looking: Promise<void> = Promise.resolve();
+  #other: Promise<void> | undefined;
   #wake = new AbortController();
 
   constructor(deps: DeploymentWatcherDeps) {
@@ -52,7 +53,7 @@ export class DeploymentWatcher {
     this.#stopped.abort();
     this.#wake.abort();
     await this.#looking;
-    await Promise.all(this.#carried);
+    await Promise.all([...this.#carried, this.#other]);
   }
 
   async #lookUntilStopped(): Promise<void> {
@@ -61,16 +62,30 @@ export class DeploymentWatcher {
       try {
         await this.#pickUp();
         await this.#endUnsettled();
-        await this.#deps.alsoLookFor();
+        this.#lookForOther();
       } catch (error) {
-        this.#deps.logger.warn(
-          `Looking for deployments failed: ${toError(error).message}`,
-        );
+        this.#warn(error);
       }
       await delay(LOOK_MS, undefined, { signal: this.#wake.signal }).catch(
         () => undefined,
       );
     }
+  }
+
+  /** At the same pace, but no deployment waits for it: it may have to wait for AWS. */
+  #lookForOther(): void {
+    this.#other ??= this.#deps
+      .alsoLookFor()
+      .catch(error => this.#warn(error))
+      .finally(() => {
+        this.#other = undefined;
+      });
+  }
+
+  #warn(error: unknown): void {
+    this.#deps.logger.warn(
+      `Looking for deployments failed: ${toError(error).message}`,
+    );
   }
 
   async #pickUp(): Promise<void> {
