@@ -327,7 +327,7 @@ describe('operations on what CloudFormation deployed', () => {
       [{ resourceType: FUNCTION }, 'AWS did not get as far as making Failed.'],
       [
         { resourceType: 'AWS::ECS::Service', physicalId: SERVICE_ARN },
-        'It is not known any more where Failed wrote.',
+        'AWS tells of nothing that Failed started in this deployment.',
       ],
       [
         { resourceType: 'AWS::SQS::Queue', physicalId: 'queue' },

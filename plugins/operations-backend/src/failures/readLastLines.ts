@@ -70,7 +70,10 @@ async function read(
   }
   const { logs, ended } = remains;
   if (logs.length === 0) {
-    return without(`It is not known any more where ${logicalId} wrote.`, ended);
+    return without(
+      `AWS tells of nothing that ${logicalId} started in this deployment.`,
+      ended,
+    );
   }
   const lines = await LinesOfGroups.read({ registry, context, logs, time });
   const { groups } = await findLogGroups(registry, context);

@@ -2,34 +2,12 @@ import type { ReactNode } from 'react';
 import { styled } from '@mui/material/styles';
 import type { PartEnding } from '@enginehouse/plugin-operations-common';
 import { clockOf } from '../logs/clock';
+import { lineStyle, Message, Quiet } from '../logs/lineParts';
 import { LEVEL_WORD, writerOf } from '../logs/lineWords';
 import { useZone } from '../useZone';
 import type { Moment } from './momentsOf';
 
-const Item = styled('li')({
-  display: 'flex',
-  gap: '0.75rem',
-  padding: '2px 8px',
-  borderInlineStart: '3px solid transparent',
-  '&[data-level="error"]': {
-    borderInlineStartColor: 'var(--bui-negative-fg-subdued)',
-  },
-  '&[data-level="warning"]': {
-    borderInlineStartColor: 'var(--bui-warning-fg-subdued)',
-  },
-  '@media (max-width: 599.95px)': { flexWrap: 'wrap', columnGap: '0.5rem' },
-});
-
-const Quiet = styled('span')({
-  color: 'var(--bui-fg-secondary)',
-  whiteSpace: 'nowrap',
-});
-
-const Message = styled('span')({
-  minWidth: 0,
-  overflowWrap: 'anywhere',
-  whiteSpace: 'pre-wrap',
-});
+const Item = styled('li')(lineStyle);
 
 /** As much of a task's id as tells it from the others. */
 const SHOWN_OF_ID = 8;
@@ -76,9 +54,9 @@ function Row(props: {
       <Quiet>
         <time dateTime={at}>{clockOf(at, zone)}</time>
       </Quiet>
-      {word && <Quiet>{word}</Quiet>}
+      {word && <Quiet data-level={level}>{word}</Quiet>}
       <Quiet>{who}</Quiet>
-      <Message>{children}</Message>
+      <Message data-wrap>{children}</Message>
     </Item>
   );
 }

@@ -3,45 +3,23 @@ import { styled } from '@mui/material/styles';
 import type { LogEvent } from '@enginehouse/plugin-operations-common';
 import { useZone } from '../useZone';
 import { clockOf } from './clock';
+import { lineStyle, Message, Quiet } from './lineParts';
 import { LEVEL_WORD, writerOf } from './lineWords';
 import { LogLineDetails } from './LogLineDetails';
 import type { LogQuery } from './query';
 
 const Line = styled('button')({
   all: 'unset',
+  ...lineStyle,
   boxSizing: 'border-box',
-  display: 'flex',
-  gap: '0.75rem',
   width: '100%',
   minHeight: 22,
-  padding: '2px 8px',
   cursor: 'pointer',
-  borderInlineStart: '3px solid transparent',
   '&:hover': { background: 'var(--bui-bg-neutral-2)' },
   '&:focus-visible': {
     outline: '2px solid var(--bui-ring)',
     outlineOffset: -2,
   },
-  '&[data-level="error"]': {
-    borderInlineStartColor: 'var(--bui-negative-fg-subdued)',
-  },
-  '&[data-level="warning"]': {
-    borderInlineStartColor: 'var(--bui-warning-fg-subdued)',
-  },
-  '@media (max-width: 599.95px)': { flexWrap: 'wrap', columnGap: '0.5rem' },
-});
-
-const Quiet = styled('span')({
-  color: 'var(--bui-fg-secondary)',
-  whiteSpace: 'nowrap',
-  '&[data-level="error"]': { color: 'var(--bui-negative-fg-subdued)' },
-  '&[data-level="warning"]': { color: 'var(--bui-warning-fg-subdued)' },
-});
-
-const Message = styled('span')({
-  minWidth: 0,
-  '&[data-wrap="true"]': { overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' },
-  '&[data-wrap="false"]': { whiteSpace: 'pre' },
 });
 
 /** One line; it opens to its fields. */
