@@ -51,7 +51,9 @@ describe('Leases', () => {
       await runOut();
       const second = await leases.take('p1', 'b');
       expect(second!.token).toBe(first!.token + 1);
-      await expect(leases.renew(first!)).rejects.toThrow(LeaseLostError);
+      await expect(leases.renew(first!)).rejects.toMatchObject({
+        ...{ name: LeaseLostError.name, statusCode: 409 },
+      });
       await leases.release(first!);
       await expect(leases.renew(second!)).resolves.toBeUndefined();
     });

@@ -15,10 +15,12 @@ export interface Lease {
 /** Thrown by a write under a lease that somebody else holds by now. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
+  /** Of the answer to a request that came too late by it: a conflict, which can be tried again. */
+  readonly statusCode = 409;
 
   constructor(table: string, lease: Lease) {
     super(
-      `The lease on ${table} ${lease.key} is no longer held with token ${lease.token}`,
+      `Somebody else goes on with ${lease.key} of ${table} by now (token ${lease.token} is held no longer): try again`,
     );
   }
 }
