@@ -239,6 +239,8 @@ describe('what Auto Scaling groups roll and drain', () => {
           /^The roll ended as Failed: .* ALARM state: test-unhealthy\. 2 of 2/,
         ),
       });
+      // A state that is set holds for a minute, then the data decides.
+      await fires('ALARM');
       await until(rollEffect, effect =>
         /; what fires already cannot stop it \(A target fails its check\)/.test(
           effect,
