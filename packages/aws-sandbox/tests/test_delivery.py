@@ -41,6 +41,22 @@ def scanned(aws: Sandbox, name: str, tag: str) -> dict[str, Any]:
     )
 
 
+def test_stack_makes_the_tags_of_a_repository_immutable_and_mutable_again(aws: Sandbox) -> None:
+    stacks, ecr = Stacks(aws), aws.client("ecr")
+    images: dict[str, Any] = {"Type": "AWS::ECR::Repository", "Properties": {}}
+    stack = stacks.create({"Resources": {"Images": images}})
+    name = stacks.resources(stack)["Images"]
+
+    def mutability() -> str:
+        return ecr.describe_repositories(repositoryNames=[name])["repositories"][0]["imageTagMutability"]
+
+    assert mutability() == "MUTABLE"
+    for value in ("IMMUTABLE", "MUTABLE"):
+        images["Properties"] = {"ImageTagMutability": value}
+        assert stacks.update(stack, {"Resources": {"Images": images}}) == "UPDATE_COMPLETE"
+        assert mutability() == value
+
+
 def test_pushed_image_is_scanned_and_the_event_reaches_its_rule(aws: Sandbox) -> None:
     ecr, events, sns, sqs = (aws.client(name) for name in ("ecr", "events", "sns", "sqs"))
     name = repository(aws)

@@ -28,6 +28,11 @@ class Repository(Handler):
                 repositoryName=self.physical_id,
                 imageScanningConfiguration=scanning,
             )
+        self.call(
+            "put_image_tag_mutability",
+            repositoryName=self.physical_id,
+            imageTagMutability=self.properties.get("ImageTagMutability", "MUTABLE"),
+        )
         self.after()
 
     def delete(self) -> None:
