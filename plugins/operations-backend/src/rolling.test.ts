@@ -2,6 +2,7 @@ import {
   AutoScalingClient,
   CompleteLifecycleActionCommand,
   DescribeAutoScalingInstancesCommand,
+  DescribeInstanceRefreshesCommand,
   SetInstanceProtectionCommand,
 } from '@aws-sdk/client-auto-scaling';
 import {
@@ -225,6 +226,14 @@ describe('what Auto Scaling groups roll and drain', () => {
         () => on.run(id),
         ({ progress = '' }) => /^InProgress/.test(progress),
       );
+      const [{ resourceId: AutoScalingGroupName }] = await on.units();
+      const { InstanceRefreshes = [] } = await scaling.send(
+        new DescribeInstanceRefreshesCommand({ AutoScalingGroupName }),
+      );
+      expect(InstanceRefreshes[0].Preferences).toMatchObject({
+        AlarmSpecification: { Alarms: [UNHEALTHY] },
+        InstanceWarmup: 360,
+      });
       const fires = (StateValue: 'ALARM' | 'OK') =>
         on.client(CloudWatchClient).send(
           new SetAlarmStateCommand({
