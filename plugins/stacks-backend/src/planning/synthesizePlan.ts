@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { Environment } from '@enginehouse/aws-node';
 import {
   capabilityOutputs,
@@ -31,7 +32,7 @@ export interface TaggedStack extends SynthesizedStack {
 /**
  * Builds a plan's stack in a worker.
  *
- * @throws InvalidInputError when it cannot be patched as asked; Error with the reason when the definition is gone or its build fails, ends its worker or takes too long.
+ * @throws InvalidInputError when it cannot be patched as asked; ServiceUnavailableError when too many plans are being made; Error with the reason when the definition is gone or its build fails, ends its worker or takes too long.
  */
 export async function synthesizePlan(
   { definitions, workers }: Pick<PlanningServices, 'definitions' | 'workers'>,
@@ -80,6 +81,7 @@ export async function synthesizePlan(
     const outputs = capabilityOutputs(definition.capabilities);
     return { ...synthesized, tags, fixedNames, volatile, outputs };
   } catch (error) {
+    if (error instanceof ServiceUnavailableError) throw error;
     if (error instanceof WorkerFailure && error.issues) {
       throw new InvalidInputError([...error.issues]);
     }

@@ -54,6 +54,14 @@ describe('WorkerPool', () => {
     ]);
   });
 
+  it('lets no more jobs wait than it can do in a while', async () => {
+    start({ mostWaiting: 1 });
+    expect(await outcomes('one', 'two', 'three')).toEqual([
+      ...['one', 'two'],
+      expect.stringMatching(/^More plans are being made than/),
+    ]);
+  });
+
   /** Runs the fixtures, all asked for at once; other names are those of topics. @returns the topics' names, and why the others failed */
   async function outcomes(...names: string[]) {
     const settled = await Promise.allSettled(

@@ -1,3 +1,4 @@
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { Job, Results } from './jobs';
 import { WorkerFailure } from './WorkerFailure';
 import { SynthesisWorker, type WorkerOptions } from './SynthesisWorker';
@@ -9,6 +10,8 @@ export interface PoolOptions extends WorkerOptions {
   timeLimitMs: number;
   /** After how many jobs a worker is replaced: aws-cdk-lib never frees an App. */
   recycleAfter: number;
+  /** How many jobs may wait for a worker. */
+  mostWaiting: number;
 }
 
 /** Starting takes longer than a job: aws-cdk-lib and the database of resource types are loaded. */
@@ -32,9 +35,14 @@ export class WorkerPool {
   /**
    * Does one job as soon as a worker is free.
    *
-   * @throws WorkerFailure with the reason.
+   * @throws WorkerFailure with the reason; ServiceUnavailableError when too many wait already.
    */
   async run<J extends Job>(job: J): Promise<Results[J['kind']]> {
+    if (this.#waiting.length >= this.#options.mostWaiting) {
+      throw new ServiceUnavailableError(
+        'More plans are being made than the portal can make at once; try again in a moment',
+      );
+    }
     const worker = await this.#take();
     try {
       return await worker.run(job, this.#options.timeLimitMs);

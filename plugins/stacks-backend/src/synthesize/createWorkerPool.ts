@@ -32,6 +32,7 @@ export function createWorkerPool(options: {
     timeLimitMs: 30_000,
     memoryMb: 768,
     recycleAfter: 200,
+    mostWaiting: 100,
     onOutput: text => logger.debug(`A worker wrote: ${text.trimEnd()}`),
     ...overrides,
   });
