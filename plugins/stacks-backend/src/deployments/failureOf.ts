@@ -13,7 +13,7 @@ const NEXT: Partial<
   Record<DeploymentState, (obstacles: string[]) => string[]>
 > = {
   'create-failed': obstacles => [
-    'Mend the cause named above.',
+    'Mend the cause shown here.',
     ...obstacles,
     obstacles.length > 0
       ? 'Clear the failed create: the plan for it names what is left, and leads to the one that lifts its protection.'
@@ -22,7 +22,7 @@ const NEXT: Partial<
   ],
   'rolled-back': () => [
     'The stack is as it was before: nothing needs to be undone.',
-    'Mend the cause named above, then plan again.',
+    'Mend the cause shown here, then plan again.',
   ],
   'rollback-failed': () => [
     'Mend what stops the rollback.',
