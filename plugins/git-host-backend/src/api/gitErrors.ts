@@ -1,6 +1,7 @@
+import { finished } from 'node:stream';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Request } from 'express';
 
 const STATUS: Record<string, number> = {
   AuthenticationError: 401,
@@ -9,6 +10,8 @@ const STATUS: Record<string, number> = {
   TooLargeError: 413,
   ServiceUnavailableError: 503,
 };
+
+const READ_ON_MS = 10_000;
 
 /** Answers errors as git shows them to people: plain text, each line behind `remote:`; and 401 so that git asks for a password. */
 export function gitErrors(logger: LoggerService): ErrorRequestHandler {
@@ -25,10 +28,7 @@ export function gitErrors(logger: LoggerService): ErrorRequestHandler {
     if (status === 401) {
       res.setHeader('WWW-Authenticate', 'Basic realm="Enginehouse"');
     }
-    if (!req.complete) {
-      // What is still on its way is not waited for.
-      res.setHeader('connection', 'close');
-    }
+    throwAway(req);
     res
       .status(status)
       .type('text/plain')
@@ -40,4 +40,11 @@ export function gitErrors(logger: LoggerService): ErrorRequestHandler {
         }\n`,
       );
   };
+}
+
+/** Reads on, for a while, what a refused client still sends: cut off in the middle, it would not read why. */
+function throwAway(req: Request): void {
+  const enough = setTimeout(() => req.socket.destroy(), READ_ON_MS);
+  finished(req, () => clearTimeout(enough));
+  req.resume();
 }
