@@ -66,6 +66,17 @@ describe('fipsMode', () => {
       expect(off).not.toContain(line);
     }
   });
+
+  it('has the cache on EFS mounted by validated cryptography, too', () => {
+    const [on, off] = [true, false].map(fipsMode =>
+      userDataOf(poolTemplate({ fipsMode, storage: { cache: 'EFS' } })),
+    );
+    expect(on.indexOf('fips_mode_enabled = true')).toBeLessThan(
+      on.indexOf('mount /mnt/dagger-cache'),
+    );
+    expect(on).toContain('fips_mode_enabled = true');
+    expect(off).not.toContain('fips_mode_enabled');
+  });
 });
 
 describe('instanceType', () => {

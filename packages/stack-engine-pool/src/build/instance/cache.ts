@@ -1,7 +1,12 @@
 import { EnginePoolConfig } from '../../schema';
 import { CACHE_FOLDER } from './cacheFolder';
 import { InstanceFile } from './file';
-import { cacheImageFiles, mountCacheImage, mountShare } from './cacheImage';
+import {
+  cacheImageFiles,
+  mountCacheImage,
+  mountShare,
+  requireEfsFips,
+} from './cacheImage';
 import { joinLocalDisks } from './localDisks';
 
 /** Device name under which the launch template attaches the cache volume. */
@@ -47,7 +52,7 @@ mount ${CACHE_FOLDER}
  * @param fileSystemId - of the cache on EFS; only `lines` need it
  */
 export function cacheMount(
-  { storage, featureFlags }: EnginePoolConfig,
+  { storage, featureFlags, fipsMode }: EnginePoolConfig,
   fileSystemId = '',
 ): CacheMount {
   switch (storage.cache) {
@@ -69,7 +74,11 @@ export function cacheMount(
           gib: storage.ebsGiB,
           handOver: featureFlags.sharedCacheEfs,
         }),
-        lines: [mountShare(fileSystemId), mountCacheImage].join('\n'),
+        lines: [
+          ...(fipsMode ? [requireEfsFips] : []),
+          mountShare(fileSystemId),
+          mountCacheImage,
+        ].join('\n'),
         packages: { 'mount.efs': 'amazon-efs-utils' },
       };
     default:

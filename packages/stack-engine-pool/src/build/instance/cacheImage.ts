@@ -13,6 +13,14 @@ mount ${SHARE}
 `.trim();
 }
 
+const EFS_CLIENT = '/etc/amazon/efs/efs-utils.conf';
+
+/** Has the EFS client encrypt by validated cryptography, which the kernel's mode alone does not (AWS: "Enabling FIPS mode" of EFS). */
+export const requireEfsFips = `
+sed -i 's/^#* *fips_mode_enabled *=.*/fips_mode_enabled = true/' ${EFS_CLIENT}
+grep -q '^fips_mode_enabled = true$' ${EFS_CLIENT} || { echo 'fipsMode: the EFS client of this image has no FIPS mode' >&2; exit 1; }
+`.trim();
+
 /** Waits until the engine's cache is mounted. */
 export const mountCacheImage = 'systemctl enable --now dagger-cache.service';
 

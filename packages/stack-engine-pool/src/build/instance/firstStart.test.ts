@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatVolume } from './cache';
+import { requireEfsFips } from './cacheImage';
 import { joinLocalDisks } from './localDisks';
 import { installMissing } from './packages';
 
@@ -194,6 +195,39 @@ describe('the disks of an instance', () => {
     expect(host.run(joinLocalDisks)).toMatchObject({
       status: 1,
       stderr: 'This instance has no disks of its own\n',
+    });
+  });
+});
+
+describe('the EFS client in FIPS mode', () => {
+  /** What comes of a configuration of the client. */
+  const set = (content: string) => {
+    const file = join(host.folder, 'efs-utils.conf');
+    writeFileSync(file, content);
+    const told = host.run(
+      requireEfsFips.replaceAll('/etc/amazon/efs', host.folder),
+    );
+    return { ...told, content: readFileSync(file, 'utf8') };
+  };
+
+  it.each(['fips_mode_enabled = false', '#fips_mode_enabled = false'])(
+    'is turned to validated cryptography: %s',
+    line => {
+      expect(set(`[mount]\n${line}\nport_range_upper_bound = 21049\n`)).toEqual(
+        {
+          status: 0,
+          stderr: '',
+          content:
+            '[mount]\nfips_mode_enabled = true\nport_range_upper_bound = 21049\n',
+        },
+      );
+    },
+  );
+
+  it('has to know of it', () => {
+    expect(set('[mount]\n')).toMatchObject({
+      status: 1,
+      stderr: 'fipsMode: the EFS client of this image has no FIPS mode\n',
     });
   });
 });
