@@ -246,6 +246,21 @@ describe('Logs', () => {
     expect(screen.getByText('No lines')).toBeVisible();
   });
 
+  it('says that a stack has no log groups, and which of them cannot be read', async () => {
+    const { unmount } = render(<LogsTab />, {
+      getLogs: async () => aPage([], { groups: [] }),
+    });
+    expect(await screen.findByText('No log groups')).toBeVisible();
+    unmount();
+    const problem = 'logs:FilterLogEvents is not allowed';
+    render(<LogsTab />, {
+      getLogs: async () => aPage([], { groups: [{ name: '/ci', problem }] }),
+    });
+    expect(
+      await screen.findByText(`/ci could not be read: ${problem}`),
+    ).toBeVisible();
+  });
+
   it('does not follow a range of the past', async () => {
     const followLogs = jest.fn(() => new Promise<void>(() => {}));
     render(

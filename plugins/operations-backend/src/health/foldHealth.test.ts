@@ -85,6 +85,16 @@ describe('foldHealth', () => {
     });
   });
 
+  it('counts the signals of a stack without units when nothing is wrong; a single one speaks for itself', () => {
+    const waiting = signal('healthy', '3 messages waiting, 0 in work');
+    expect(fold([waiting]).sentence).toBe(
+      'Healthy: 3 messages waiting, 0 in work',
+    );
+    expect(fold([waiting, signal('healthy', 'not firing')]).sentence).toBe(
+      'Healthy: 2 of 2 signals healthy',
+    );
+  });
+
   it('counts units against what is wanted, and gives each reason once', () => {
     const failed = 'Health checks failed';
     expect(

@@ -113,8 +113,9 @@ function unknownReasons(signals: Signal[]): string[] {
   return more > 0 ? [...said, `${more} more signals unknown`] : said;
 }
 
+/** Of a stack without units in which nothing is wrong. */
 function nothingElse(signals: Signal[]): string {
-  return signals.length === 0
-    ? 'nothing in this stack can be read'
-    : signals.map(({ sentence }) => sentence).join('; ');
+  if (signals.length === 0) return 'nothing in this stack can be read';
+  const all = signals.length;
+  return all === 1 ? signals[0].sentence : `${all} of ${all} signals healthy`;
 }

@@ -22,6 +22,8 @@ const Row = styled('div')({
   alignItems: 'center',
   gap: '0.5rem 0.75rem',
   padding: '0.75rem 1rem',
+  // The name of a metric is one word.
+  overflowWrap: 'anywhere',
   '&:hover': { background: 'var(--bui-bg-neutral-2)' },
   '@media (max-width: 1199.95px)': {
     gridTemplateColumns: '9rem minmax(0, 1fr)',

@@ -21,6 +21,8 @@ const Sections = styled('div')({
   display: 'grid',
   gap: '1.5rem',
   '& > section': { minWidth: 0, overflowX: 'auto' },
+  // What many columns save between them lets them fit a laptop.
+  '& thead th, & tbody td, & tbody th': { paddingInline: '0.5rem' },
 });
 
 /** Below a row: why the unit is as it is, and, when it is open, all about it. */
@@ -102,8 +104,8 @@ export function UnitsPanel(props: {
         }
         empty={
           <EmptyState title="Nothing runs">
-            Units are what a stack runs, such as instances. They appear here
-            when the deployment has started them.
+            Units are what a stack runs, such as instances, services or
+            databases. This one runs none now.
           </EmptyState>
         }
       >

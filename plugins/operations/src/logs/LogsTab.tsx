@@ -1,18 +1,16 @@
 import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { Alert, Flex, Text } from '@backstage/ui';
-import {
-  EmptyState,
-  FourStates,
-  TimesSwitch,
-} from '@enginehouse/plugin-stacks-react';
+import { FourStates, TimesSwitch } from '@enginehouse/plugin-stacks-react';
 import { useUnits } from '../health/useHealth';
 import { KEPT } from './LogBuffer';
 import { LogHistogram } from './LogHistogram';
 import { LogList } from './LogList';
 import { LogsSkeleton } from './LogsSkeleton';
 import { LogToolbar } from './LogToolbar';
+import { NoLines } from './NoLines';
 import { readQuery, writeQuery, type LogQuery } from './query';
+import { UnreadGroups } from './UnreadGroups';
 import { useLogs } from './useLogs';
 
 function stateInWords(following: boolean, query: LogQuery): string {
@@ -89,12 +87,9 @@ export function LogsTab() {
                 description={`At most ${KEPT} lines are read. A narrower range around its time may reach it.`}
               />
             )}
+            <UnreadGroups groups={logs.groups} />
             {lines.length === 0 ? (
-              <EmptyState title="No lines">
-                {logs.following
-                  ? 'Nothing matches yet; new lines appear here as they are written.'
-                  : 'Nothing matches in this range. Widen the range or take filters away.'}
-              </EmptyState>
+              <NoLines logs={logs} />
             ) : (
               <LogList
                 lines={lines}

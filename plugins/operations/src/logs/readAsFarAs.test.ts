@@ -1,14 +1,13 @@
-import { aLine } from '../__testUtils__/fixtures';
+import { aLine, aPage } from '../__testUtils__/fixtures';
 import { readAsFarAs } from './readAsFarAs';
 
 /** Three pages of one line each, the newest first. */
 async function pages(cursor?: string) {
   const page = Number(cursor ?? 0);
-  return {
-    events: [aLine(3 - page)],
+  return aPage([aLine(3 - page)], {
     nextCursor: page < 2 ? String(page + 1) : undefined,
     followFrom: page === 0 ? 'the end' : undefined,
-  };
+  });
 }
 
 describe('readAsFarAs', () => {

@@ -1,8 +1,11 @@
 import type { LogPage } from '@enginehouse/plugin-operations-common';
 import { KEPT } from './LogBuffer';
 
-/** The lines that are read, and where to go on. */
-export type Lines = Pick<LogPage, 'events' | 'nextCursor' | 'followFrom'>;
+/** The lines that are read, where from, and where to go on. */
+export type Lines = Pick<
+  LogPage,
+  'groups' | 'events' | 'nextCursor' | 'followFrom'
+>;
 
 /**
  * The newest page; when a line is wanted, with the older ones before it as far as that line, as many as are kept or there are.
@@ -22,5 +25,5 @@ export async function readAsFarAs(
     events = [...older.events, ...events];
     nextCursor = older.nextCursor;
   }
-  return { events, nextCursor, followFrom: newest.followFrom };
+  return { ...newest, events, nextCursor };
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import type { LogEvent } from '@enginehouse/plugin-operations-common';
+import type { LogEvent, LogGroup } from '@enginehouse/plugin-operations-common';
 import { operationsApiRef } from '../api/operationsApiRef';
 import { useEntityRef } from '../useEntityRef';
 import { KEPT, LogBuffer } from './LogBuffer';
@@ -13,6 +13,8 @@ const PAGE = 500;
 export interface Logs {
   /** Oldest first; undefined until the first page is there. */
   lines?: readonly LogEvent[];
+  /** Where lines are read from; one that cannot be read has the reason. */
+  groups: readonly LogGroup[];
   error?: unknown;
   /** Why it cannot be followed just now. */
   problem?: string;
@@ -34,6 +36,7 @@ export function useLogs(query: LogQuery, paused: boolean): Logs {
   /** Where following goes on: after the last line that was taken over. */
   const resumeFrom = useRef<string>();
   const [lines, setLines] = useState<readonly LogEvent[]>();
+  const [groups, setGroups] = useState<readonly LogGroup[]>([]);
   const [error, setError] = useState<unknown>();
   const [problem, setProblem] = useState<string>();
   const [hasOlder, setHasOlder] = useState(false);
@@ -62,10 +65,11 @@ export function useLogs(query: LogQuery, paused: boolean): Logs {
         { signal: abort.signal },
       );
     readAsFarAs(wanted.current, read)
-      .then(({ events, nextCursor, followFrom }) => {
+      .then(({ groups: found, events, nextCursor, followFrom }) => {
         if (abort.signal.aborted) {
           return;
         }
+        setGroups(found);
         buffer.current.append(events);
         cursor.current = nextCursor;
         resumeFrom.current = followFrom;
@@ -140,6 +144,7 @@ export function useLogs(query: LogQuery, paused: boolean): Logs {
 
   return {
     lines,
+    groups,
     error,
     problem,
     following,
