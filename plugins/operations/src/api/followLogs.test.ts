@@ -51,7 +51,7 @@ describe('followLogs', () => {
       'http://portal/logs?level=error&after=line-2',
       'http://portal/logs?level=error&after=line-3',
     ]);
-  }, 15_000);
+  });
 
   it('says why it does not follow while the backend fails, and tries again', async () => {
     const { done, got, problems } = follow([
@@ -61,7 +61,7 @@ describe('followLogs', () => {
     await done;
     expect(got).toEqual(['line-1']);
     expect(problems[0]).toMatch(/503.*trying again/);
-  }, 15_000);
+  });
 
   it('ends with the backend’s refusal', async () => {
     const { done, asked } = follow([

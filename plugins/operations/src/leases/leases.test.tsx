@@ -106,7 +106,9 @@ describe('Sessions and leases', () => {
     await userEvent.keyboard('{Enter}');
     const dialog = within(await screen.findByRole('dialog'));
     expect(dialog.getByText(/^Ends 1 lease on i-1, held by/)).toBeVisible();
-    expect(dialog.getByRole('button', { name: 'Cancel' })).toHaveFocus();
+    await waitFor(() =>
+      expect(dialog.getByRole('button', { name: 'Cancel' })).toHaveFocus(),
+    );
     await userEvent.tab();
     await userEvent.keyboard('{Enter}');
     await waitFor(() =>

@@ -33,11 +33,10 @@ describe('PlanPage', () => {
     expect(await screen.findByRole('button', { name: 'Apply' })).toBeDisabled();
     expect(screen.getByText('The plan is being sealed.')).toBeInTheDocument();
     expect(
-      await screen.findByRole(
-        'table',
-        { name: 'Properties of PoolGroup', hidden: true },
-        { timeout: 4000 },
-      ),
+      await screen.findByRole('table', {
+        name: 'Properties of PoolGroup',
+        hidden: true,
+      }),
     ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Apply' })).toBeEnabled();
   });
