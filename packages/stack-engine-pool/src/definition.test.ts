@@ -85,7 +85,11 @@ describe('options of the engine pool', () => {
       '/capacity/min',
       'a whole number from 1 to 100 engines',
     ],
-    [{ capacity: { min: 4 } }, '/capacity/max', 'at least capacity.min'],
+    [
+      { capacity: { min: 4 } },
+      '/capacity/max',
+      'at least the fewest engines, capacity.min',
+    ],
     [{ capacity: { mni: 4 } }, '/capacity/mni', 'min, max'],
     [{ instanceType: 'large' }, '/instanceType', 'such as c7i.large'],
     [{ stigBaseline: 'UBI8' }, '/stigBaseline', '"RHEL8", "UBI9", "UBUNTU-20"'],
@@ -294,12 +298,47 @@ describe('what lookups tell', () => {
         ecrMirrorSecretArn: MIRROR_SECRET,
       },
     };
+    const asked = (region: string) =>
+      `and the pool is asked for in ${region} of account 123456789012`;
     expect(told(value, {}, 'us-west-2')).toEqual([
-      '/endpoint/mtls/acmPcaArn is in us-east-1, and the pool is asked for in us-west-2',
-      '/featureFlags/ecrMirrorSecretArn is in us-east-1, and the pool is asked for in us-west-2',
+      `/endpoint/mtls/acmPcaArn is in us-east-1, ${asked('us-west-2')}`,
+      `/featureFlags/ecrMirrorSecretArn is in us-east-1, ${asked('us-west-2')}`,
     ]);
     expect(told(value, {})).toEqual([
-      '/endpoint/mtls/allowedClientArns/0 is in us-west-2, and the pool is asked for in us-east-1',
+      `/endpoint/mtls/allowedClientArns/0 is in us-west-2, ${asked(
+        'us-east-1',
+      )}`,
+    ]);
+  });
+
+  it('refuses a certificate and a secret of another account; a private CA may be shared', () => {
+    const foreign = (arn: string) =>
+      arn.replace('123456789012', '210987654321');
+    const client =
+      'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012';
+    expect(
+      told(
+        {
+          endpoint: {
+            mtls: {
+              acmPcaArn: foreign(PCA),
+              allowedClientArns: [client, foreign(client)],
+            },
+          },
+          featureFlags: {
+            enableEcrMirror: true,
+            ecrMirrorSecretArn: foreign(MIRROR_SECRET),
+          },
+        },
+        {},
+      ),
+    ).toEqual([
+      expect.stringContaining(
+        '/endpoint/mtls/allowedClientArns/1 is of account 210987654321, and',
+      ),
+      expect.stringContaining(
+        '/featureFlags/ecrMirrorSecretArn is of account 210987654321, and',
+      ),
     ]);
   });
 

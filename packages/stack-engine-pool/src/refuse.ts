@@ -39,27 +39,36 @@ function* noFipsEndpoints(
   };
 }
 
-/** Hosts and ECR ask for these in their own region alone. */
+/** Hosts and ECR ask in their own region alone, and a certificate or secret of another account is not theirs to read; a private CA may be shared. */
 function* elsewhere(
   { endpoint: { mtls }, featureFlags }: EnginePoolConfig,
-  { region }: TargetEnvironment,
+  { region, account }: TargetEnvironment,
 ): Generator<Issue> {
-  const asked: [path: string, arn: string | undefined][] = [
-    ['/endpoint/mtls/acmPcaArn', mtls.acmPcaArn],
-    ...mtls.allowedClientArns.map((arn, i): [string, string] => [
-      `/endpoint/mtls/allowedClientArns/${i}`,
+  const secret = featureFlags.ecrMirrorSecretArn;
+  const asked: { path: string; arn: string; shared?: boolean }[] = [
+    { path: '/endpoint/mtls/acmPcaArn', arn: mtls.acmPcaArn, shared: true },
+    ...mtls.allowedClientArns.map((arn, i) => ({
+      path: `/endpoint/mtls/allowedClientArns/${i}`,
       arn,
-    ]),
-    ['/featureFlags/ecrMirrorSecretArn', featureFlags.ecrMirrorSecretArn],
+    })),
+    ...(secret
+      ? [{ path: '/featureFlags/ecrMirrorSecretArn', arn: secret }]
+      : []),
   ];
-  for (const [path, arn] of asked) {
-    const found = arn?.split(':')[3];
-    if (found === undefined || found === region) continue;
+  for (const { path, arn, shared } of asked) {
+    const [, , , itsRegion, itsAccount] = arn.split(':');
+    const where = [
+      ...(itsRegion === region ? [] : [`in ${itsRegion}`]),
+      ...(shared || itsAccount === account ? [] : [`of account ${itsAccount}`]),
+    ];
+    if (where.length === 0) continue;
     yield {
       path,
       value: arn,
-      message: `is in ${found}, and the pool is asked for in ${region}`,
-      accepted: `an ARN of ${region}`,
+      message: `is ${where.join(
+        ' and ',
+      )}, and the pool is asked for in ${region} of account ${account}`,
+      accepted: `an ARN of ${shared ? region : `${region} and ${account}`}`,
     };
   }
 }
