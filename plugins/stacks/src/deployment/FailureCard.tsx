@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { Fragment, useId } from 'react';
 import { styled } from '@mui/material/styles';
 import { useApiHolder } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
@@ -74,13 +74,20 @@ export function FailureCard(props: {
   );
 }
 
+/** A comma stays with its name. */
+const Name = styled('span')({ display: 'inline-block' });
+
 const fewResources = 5;
 
 function RolledBack({ ids }: { ids: string[] }) {
   if (ids.length === 0) {
     return <>nothing</>;
   }
-  const names = ids.join(', ');
+  const names = ids.map((id, index) => (
+    <Fragment key={id}>
+      <Name>{index < ids.length - 1 ? `${id},` : id}</Name>{' '}
+    </Fragment>
+  ));
   return ids.length <= fewResources ? (
     <>{names}</>
   ) : (
