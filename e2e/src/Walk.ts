@@ -106,7 +106,7 @@ export class Walk {
   /** Sends the form, once its last step is done. */
   async creates() {
     await this.page.getByRole('button', { name: 'Review' }).click();
-    await this.page.getByRole('button', { name: 'Create' }).click();
+    await this.page.getByRole('button', { name: /^(Create|Apply)$/ }).click();
   }
 
   /** Applies the plan of the form and goes where it deploys. */

@@ -39,7 +39,7 @@ export const capacity = group(
     })
     .refine(({ min, max }) => min <= max, {
       path: ['max'],
-      message: 'is below capacity.min',
-      params: { accepted: 'at least capacity.min' },
+      message: 'is below the fewest engines',
+      params: { accepted: 'at least the fewest engines, capacity.min' },
     }),
 );

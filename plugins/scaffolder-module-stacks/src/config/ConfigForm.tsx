@@ -74,7 +74,7 @@ export function ConfigForm(props: {
   );
 
   return (
-    <Stack spacing={2}>
+    <Stack spacing={2} useFlexGap>
       {others.map(problem => (
         <Alert key={problem} severity="error">
           {problem}

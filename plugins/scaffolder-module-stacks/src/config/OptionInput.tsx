@@ -1,6 +1,7 @@
 import InputAdornment from '@mui/material/InputAdornment';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
+import { saysItself } from '../saysItself';
 import type { Option } from './options';
 import { useTypedText } from './useTypedText';
 
@@ -45,6 +46,8 @@ export function OptionInput(props: {
     helperText: problem ?? help,
     fullWidth: true,
     InputLabelProps: { shrink: true },
+    // The default stands in the placeholder: it is to be read.
+    sx: { '& ::placeholder': { opacity: 0.75 } },
   };
   if (option.kind === 'choice') {
     const index = option.choices!.findIndex(choice => choice.value === value);
@@ -61,6 +64,7 @@ export function OptionInput(props: {
           )
         }
         SelectProps={{ displayEmpty: true }}
+        inputProps={saysItself(option.required)}
       >
         <MenuItem value="">{fallback ?? 'Choose…'}</MenuItem>
         {option.choices!.map((choice, position) => (
@@ -85,6 +89,7 @@ export function OptionInput(props: {
       }
       autoComplete="off"
       inputProps={{
+        ...saysItself(option.required),
         inputMode: option.kind === 'number' ? 'decimal' : undefined,
         spellCheck: false,
       }}

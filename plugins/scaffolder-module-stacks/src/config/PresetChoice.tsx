@@ -31,7 +31,8 @@ export function PresetChoice(props: {
           <FormControlLabel
             key={title}
             value={String(index)}
-            control={<Radio />}
+            control={<Radio sx={{ pt: 0.25 }} />}
+            sx={{ alignItems: 'flex-start' }}
             label={
               <>
                 {title}

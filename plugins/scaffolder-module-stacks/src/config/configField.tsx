@@ -124,8 +124,8 @@ export const configField = createFormField({
         // The field shows each issue at its option; this line stands in the summary above the form.
         field.addError(
           issues.length === 1
-            ? '1 value must be mended'
-            : `${issues.length} values must be mended`,
+            ? '1 value was not accepted'
+            : `${issues.length} values were not accepted`,
         );
       }
     }),

@@ -1,5 +1,6 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { Button } from '@backstage/ui';
 import type { Plan } from '@enginehouse/plugin-stacks-common';
 import {
   ErrorCard,
@@ -8,7 +9,6 @@ import {
   stacksApiRef,
   usePolicyActions,
 } from '@enginehouse/plugin-stacks-react';
-import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { planRequestOf, type StackFormData } from '../request';
@@ -73,13 +73,11 @@ export const planField = createFormField({
           </Typography>
         )}
         <PlanView plan={plan} policy={policy} />
-        <Button
-          variant="outlined"
-          onClick={again}
-          sx={{ alignSelf: 'flex-start' }}
-        >
-          Plan again
-        </Button>
+        <div>
+          <Button variant="secondary" onPress={again}>
+            Plan again
+          </Button>
+        </div>
       </Stack>
     );
   },

@@ -6,6 +6,7 @@ import { errorFactsOf, stacksApiRef } from '@enginehouse/plugin-stacks-react';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import useAsync from 'react-use/esm/useAsync';
+import { saysItself } from '../saysItself';
 import { saysWhatFails } from '../saysWhatFails';
 import { useKeptInAddress } from '../useKeptInAddress';
 
@@ -53,6 +54,7 @@ export const environmentField = createFormField({
         helperText={problem ?? help}
         disabled={loading}
         required={required}
+        inputProps={saysItself(required)}
         fullWidth
       >
         {environments.map(environment => (

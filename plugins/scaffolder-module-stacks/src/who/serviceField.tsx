@@ -1,6 +1,7 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import TextField from '@mui/material/TextField';
+import { saysItself } from '../saysItself';
 
 const schema = makeFieldSchema({ output: z => z.string() });
 
@@ -47,7 +48,7 @@ export const serviceField = createFormField({
         required={required}
         fullWidth
         autoComplete="off"
-        inputProps={{ spellCheck: false, maxLength: 63 }}
+        inputProps={{ ...saysItself(required), spellCheck: false }}
       />
     );
   },

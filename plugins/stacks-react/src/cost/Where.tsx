@@ -1,5 +1,5 @@
 import type { CostLine } from '@enginehouse/plugin-stacks-common';
-import { Flex } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 
 /** What is charged, and below it the place in the stack. */
 export function Where({
@@ -9,9 +9,11 @@ export function Where({
   return (
     <Flex direction="column" gap="0.5">
       {what}
-      <code style={{ overflowWrap: 'anywhere' }}>
-        {path.replace(/\/Resource$/, '')}
-      </code>
+      <Text variant="body-small" color="secondary">
+        <code style={{ overflowWrap: 'anywhere' }}>
+          {path.replace(/\/Resource$/, '')}
+        </code>
+      </Text>
     </Flex>
   );
 }

@@ -17,8 +17,14 @@ export function formatMoney(amount: number, currency = 'USD'): string {
 export function formatUnitPrice(amount: number, currency = 'USD'): string {
   return new Intl.NumberFormat('en', {
     ...{ style: 'currency', currency },
-    maximumSignificantDigits: 3,
+    ...(isCents(amount) ? digitsFor(amount) : { maximumSignificantDigits: 3 }),
   }).format(amount);
+}
+
+/** Whether it is no finer than a cent: `$0.30`, not `$0.3`. */
+function isCents(amount: number): boolean {
+  const cents = amount * 100;
+  return Math.abs(cents - Math.round(cents)) < 1e-6;
 }
 
 function digitsFor(amount: number): Intl.NumberFormatOptions {

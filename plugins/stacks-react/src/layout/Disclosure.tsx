@@ -15,7 +15,7 @@ const Details = styled('details')({
   '& > summary::before': {
     content: '"▸" / ""',
     color: 'var(--bui-fg-secondary)',
-    width: '1em',
+    flex: '0 0 1em',
   },
   '&[open] > summary::before': { content: '"▾" / ""' },
   '& > summary::-webkit-details-marker': { display: 'none' },

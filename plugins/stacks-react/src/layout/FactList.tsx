@@ -3,11 +3,12 @@ import { styled } from '@mui/material/styles';
 
 const List = styled('dl')({
   display: 'grid',
-  gridTemplateColumns: 'minmax(7rem, max-content) minmax(0, 1fr)',
+  gridTemplateColumns: 'fit-content(40%) minmax(0, 1fr)',
+  alignItems: 'baseline',
   gap: '0.375rem 1rem',
   margin: 0,
   fontSize: 'var(--bui-font-size-3)',
-  '& > dt': { color: 'var(--bui-fg-secondary)' },
+  '& > dt': { minWidth: '7rem', color: 'var(--bui-fg-secondary)' },
   '& > dd': { margin: 0, overflowWrap: 'anywhere' },
 });
 

@@ -1,9 +1,17 @@
+import type { ReactNode } from 'react';
 import type { SecurityChanges } from '@enginehouse/plugin-stacks-common';
 import { Flex, Text } from '@backstage/ui';
+import { formatCount } from '../format/number';
 import { DataTable } from '../layout/DataTable';
+import { Disclosure } from '../layout/Disclosure';
 import { Panel } from '../layout/Panel';
 import { Chip } from '../status/Chip';
 import { conditionLines } from './conditionLines';
+
+type NetworkRule = SecurityChanges['network'][number];
+
+/** As many can be read at a glance; more are folded below their number. */
+const fewRows = 12;
 
 const changeWord = { add: 'Gained', remove: 'Lost' } as const;
 
@@ -16,8 +24,12 @@ export function SecuritySection({ security }: { security: SecurityChanges }) {
         {statements.length === 0 && network.length === 0 && (
           <Text as="p">No permission and no open port changes.</Text>
         )}
-        {statements.length > 0 && <StatementTable statements={statements} />}
-        {network.length > 0 && <NetworkTable network={network} />}
+        <Foldable rows={statements} words={['permission', 'gained', 'lost']}>
+          <StatementTable statements={statements} />
+        </Foldable>
+        <Foldable rows={network} words={['port', 'opened', 'closed']}>
+          <NetworkTable network={network} />
+        </Foldable>
         {capabilities.length > 0 && (
           <Text as="p">
             CloudFormation is given: <code>{capabilities.join(', ')}</code>
@@ -25,6 +37,30 @@ export function SecuritySection({ security }: { security: SecurityChanges }) {
         )}
       </Flex>
     </Panel>
+  );
+}
+
+/** `31 permissions gained, 2 lost; 28 make it wider`, which opens to them; only the rows themselves when they are few. */
+function Foldable(props: {
+  rows: Array<{ change: 'add' | 'remove'; wider: boolean }>;
+  words: [thing: string, added: string, removed: string];
+  children: ReactNode;
+}) {
+  const { rows, words, children } = props;
+  if (rows.length <= fewRows) {
+    return rows.length > 0 ? <>{children}</> : null;
+  }
+  const [thing, added, removed] = words;
+  const gains = rows.filter(({ change }) => change === 'add').length;
+  const wider = rows.filter(row => row.wider).length;
+  return (
+    <Disclosure
+      summary={`${formatCount(gains, thing)} ${added}, ${
+        rows.length - gains
+      } ${removed}; ${wider} wider than before`}
+    >
+      {children}
+    </Disclosure>
   );
 }
 
@@ -88,7 +124,7 @@ function NetworkTable({ network }: Pick<SecurityChanges, 'network'>) {
         },
         { id: 'group', label: 'Security group', cell: r => r.group },
         { id: 'direction', label: 'Direction', cell: r => r.direction },
-        { id: 'ports', label: 'Ports', cell: r => `${r.protocol} ${r.ports}` },
+        { id: 'ports', label: 'Ports', cell: portsWords },
         {
           id: 'peer',
           label: 'To whom',
@@ -97,6 +133,11 @@ function NetworkTable({ network }: Pick<SecurityChanges, 'network'>) {
       ]}
     />
   );
+}
+
+/** `tcp 8443`; where everything is open that is said once. */
+function portsWords({ protocol, ports }: NetworkRule): string {
+  return protocol === ports ? protocol : `${protocol} ${ports}`;
 }
 
 function Reach({ word, wider }: { word: string; wider: boolean }) {

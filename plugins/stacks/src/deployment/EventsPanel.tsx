@@ -16,7 +16,15 @@ const columns: DataColumn<DeploymentEvent>[] = [
     id: 'resource',
     label: 'Resource',
     isRowHeader: true,
-    cell: event => event.logicalId,
+    width: '34%',
+    cell: ({ logicalId, resourceType }) => (
+      <>
+        <div>{logicalId}</div>
+        <Text variant="body-small" color="secondary">
+          {resourceType}
+        </Text>
+      </>
+    ),
   },
   {
     id: 'status',
@@ -29,8 +37,12 @@ const columns: DataColumn<DeploymentEvent>[] = [
       </>
     ),
   },
-  { id: 'type', label: 'Type', cell: event => event.resourceType },
-  { id: 'at', label: 'When', cell: event => <RelativeTime at={event.at} /> },
+  {
+    id: 'at',
+    label: 'When',
+    width: '7rem',
+    cell: event => <RelativeTime at={event.at} />,
+  },
 ];
 
 /** What CloudFormation did, newest first; what others did meanwhile is said so. */

@@ -40,7 +40,7 @@ function Bundle(props: { deployment: string; evidence: Evidence }) {
     <Panel
       title="Evidence"
       actions={
-        <Flex gap="2">
+        <Flex gap="2" style={{ flexWrap: 'wrap' }}>
           {stored && (
             <Button
               size="small"

@@ -22,28 +22,20 @@ const columns: DataColumn<DeploymentResource>[] = [
     id: 'place',
     label: 'Resource',
     isRowHeader: true,
-    width: '28%',
-    cell: ({ logicalId, constructPath }) => (
+    width: '34%',
+    cell: ({ logicalId, constructPath, resourceType }) => (
       <>
         <div>{constructPath?.replace(/\/Resource$/, '') ?? logicalId}</div>
-        {constructPath && (
-          <Text variant="body-small" color="secondary">
-            {logicalId}
-          </Text>
-        )}
+        <Text variant="body-small" color="secondary">
+          {constructPath ? `${resourceType} · ${logicalId}` : resourceType}
+        </Text>
       </>
     ),
   },
   {
-    id: 'type',
-    label: 'Type',
-    width: '22%',
-    cell: resource => resource.resourceType,
-  },
-  {
     id: 'status',
     label: 'Status',
-    width: '12rem',
+    width: '11rem',
     cell: ({ status, reason }) => (
       <>
         <StatusBadge kind="resource" value={status} />
@@ -64,7 +56,7 @@ const columns: DataColumn<DeploymentResource>[] = [
   {
     id: 'at',
     label: 'Since',
-    width: '8rem',
+    width: '7rem',
     cell: ({ at }) => <RelativeTime at={at} />,
   },
 ];

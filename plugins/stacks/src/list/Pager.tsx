@@ -1,6 +1,6 @@
 import { Button, Flex, Text } from '@backstage/ui';
 
-/** Where in the list one is, and the ways on. */
+/** Where in the list one is, and the ways on where there are any. */
 export function Pager(props: {
   from: number;
   count: number;
@@ -14,14 +14,16 @@ export function Pager(props: {
       <Text role="status" color="secondary">
         {`${from} to ${from + count - 1} of ${total}`}
       </Text>
-      <Flex gap="2">
-        <Button variant="secondary" isDisabled={!onFirst} onPress={onFirst}>
-          First page
-        </Button>
-        <Button variant="secondary" isDisabled={!onNext} onPress={onNext}>
-          Next page
-        </Button>
-      </Flex>
+      {(onFirst || onNext) && (
+        <Flex gap="2">
+          <Button variant="secondary" isDisabled={!onFirst} onPress={onFirst}>
+            First page
+          </Button>
+          <Button variant="secondary" isDisabled={!onNext} onPress={onNext}>
+            Next page
+          </Button>
+        </Flex>
+      )}
     </Flex>
   );
 }

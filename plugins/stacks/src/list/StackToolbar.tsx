@@ -3,7 +3,11 @@ import { useDebounce } from 'react-use';
 import { styled } from '@mui/material/styles';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Button, SearchField, Select } from '@backstage/ui';
-import { stacksApiRef, useRead } from '@enginehouse/plugin-stacks-react';
+import {
+  narrow,
+  stacksApiRef,
+  useRead,
+} from '@enginehouse/plugin-stacks-react';
 import type { useStackFilters } from './useStackFilters';
 
 const Bar = styled('div')({
@@ -12,6 +16,7 @@ const Bar = styled('div')({
   alignItems: 'flex-end',
   gap: '0.75rem',
   '& > *': { flex: '0 1 14rem' },
+  [narrow]: { '& > *': { flexBasis: '100%' } },
   '& > button': { flex: '0 0 auto' },
 });
 

@@ -1,3 +1,4 @@
+import { styled } from '@mui/material/styles';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { Stack } from '@enginehouse/plugin-stacks-common';
 import {
@@ -11,13 +12,20 @@ import {
 } from '@enginehouse/plugin-stacks-react';
 import { StackName } from './StackName';
 
+/** The other columns leave it room: a name in three lines is no name. */
+const Name = styled('div')({ minWidth: '14rem' });
+
 const columns: DataColumn<Stack>[] = [
   {
     id: 'name',
     label: 'Name',
     isRowHeader: true,
     sortable: true,
-    cell: stack => <StackName stack={stack} />,
+    cell: stack => (
+      <Name>
+        <StackName stack={stack} />
+      </Name>
+    ),
   },
   { id: 'definition', label: 'Definition', cell: stack => stack.definition },
   { id: 'environment', label: 'Environment', cell: stack => stack.environment },
