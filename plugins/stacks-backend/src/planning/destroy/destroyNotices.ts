@@ -26,5 +26,21 @@ export function destroyNotices(
           physicalId ?? logicalId
         } must be empty, or the destroy fails at it.`,
     );
-  return [...unreadable, ...buckets];
+  return [...unreadable, ...buckets, ...addedReaders(effect, template)];
+}
+
+/** Application Auto Scaling leaves the readers it added, and RDS deletes no cluster that has some (AWS: Aurora Auto Scaling). */
+function addedReaders(
+  { deleted }: DestroyEffect,
+  { Resources = {} }: TemplateDocument,
+): string[] {
+  return deleted.flatMap(({ logicalId }) => {
+    const { Type, Properties } = Resources[logicalId] ?? {};
+    return Type === 'AWS::ApplicationAutoScaling::ScalableTarget' &&
+      Properties?.ServiceNamespace === 'rds'
+      ? [
+          'Database readers that auto scaling added are not of the stack: delete those there are first, or the destroy fails at their cluster.',
+        ]
+      : [];
+  });
 }
