@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
+import { pack, type Headers } from 'tar-stream';
 import {
   evidenceInput,
   keyPair,
@@ -15,6 +17,10 @@ import type { Statement } from './statement';
 import { verifyBundle } from './verifyBundle';
 
 jest.setTimeout(120_000);
+
+const linkTo = (name: string): Headers => ({
+  ...{ name, type: 'symlink' as const, linkname: 'seal.json' },
+});
 
 describe('verifyBundle', () => {
   const pair = keyPair();
@@ -71,6 +77,29 @@ describe('verifyBundle', () => {
         /no evidence bundle|not as the portal packs it|is missing/,
       );
     }
+  });
+
+  it.each<[string, (name: string) => Headers[]]>([
+    ['two files of one name', name => [{ name }, { name }]],
+    ['a link in place of a file', name => [linkTo(name)]],
+    ['a link beside the files', name => [{ name }, linkTo('more')]],
+    ['a folder', name => [{ name }, { name: 'assets', type: 'directory' }]],
+    ['attributes of a file', name => [{ name, pax: { comment: 'more' } }]],
+  ])('takes no tar with %s', async (_, headersOf) => {
+    const { bytes } = await signedBundle(evidenceInput(), pair);
+    const { files } = await verifyBundle(bytes, key);
+    const tar = pack();
+    for (const [name, file] of files) {
+      const headers = name === 'template.json' ? headersOf(name) : [{ name }];
+      for (const header of headers) {
+        const same = { mode: 0o644, mtime: new Date(0), ...header };
+        tar.entry(same, header.type ? undefined : Buffer.from(file));
+      }
+    }
+    tar.finalize();
+    await expect(verifyBundle(await buffer(tar), key)).rejects.toThrow(
+      'The container is not as the portal packs it',
+    );
   });
 
   /** A bundle whose statement says something else, properly signed. */
