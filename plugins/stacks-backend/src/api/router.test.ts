@@ -52,6 +52,9 @@ const acknowledgement = {
   expiresAt: new Date(Date.now() + 1_000_000).toISOString(),
 };
 
+const cursor = (...values: (string | number)[]) =>
+  Buffer.from(JSON.stringify(values)).toString('base64url');
+
 /** Every route, with the event it is audited as. */
 const ROUTES: [method: string, path: string, event: string, body?: object][] = [
   ['get', '/v1/definitions', 'definitions-list'],
@@ -202,6 +205,18 @@ describe('the API', () => {
   it.each([
     ['a limit above 100', '/v1/stacks?limit=101'],
     ['a parameter that is not documented', '/v1/stacks?colour=red'],
+    ['a cursor of another list', `/v1/stacks?cursor=${cursor('x', 1)}`],
+    [
+      'a cursor of another order',
+      `/v1/stacks?sort=monthlyCost&cursor=${cursor('x', 'y')}`,
+    ],
+    [
+      'no cursor',
+      `/v1/stacks/service-0001-things-sandbox/ledger?cursor=${cursor(
+        'x',
+        'y',
+      )}`,
+    ],
     ['a state there is not', '/v1/stacks?state=happy'],
     ['a state that is not kept', '/v1/plans?state=stale'],
   ])('answers 400 to %s', async (_, path) => {

@@ -7,14 +7,25 @@ export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString('base64url');
 }
 
-/** @throws InputError for a text that `encodeCursor` did not make */
-export function decodeCursor(text: string): Cursor {
+interface Kinds {
+  string: string;
+  number: number;
+}
+
+/**
+ * @param kinds - of the sort value and of the key: what PostgreSQL compares them with
+ * @throws InputError for a text that `encodeCursor` did not make of such values
+ */
+export function decodeCursor<V extends keyof Kinds, K extends keyof Kinds>(
+  text: string,
+  kinds: [sortValue: V, key: K],
+): [sortValue: Kinds[V], key: Kinds[K]] {
   try {
     const values = JSON.parse(Buffer.from(text, 'base64url').toString());
     if (
       Array.isArray(values) &&
-      values.length === 2 &&
-      values.every(value => ['string', 'number'].includes(typeof value))
+      values.length === kinds.length &&
+      kinds.every((kind, i) => typeof values[i] === kind)
     ) {
       return [values[0], values[1]];
     }

@@ -48,7 +48,7 @@ export class DeploymentStore {
       ])
       .limit(limit + 1);
     if (query.cursor) {
-      const [at, id] = decodeCursor(query.cursor);
+      const [at, id] = decodeCursor(query.cursor, ['string', 'string']);
       page.whereRaw('(started_at < ? or (started_at = ? and id < ?))', [
         at,
         at,

@@ -58,11 +58,13 @@ export class Ledger {
     query: { kind?: string[]; limit?: number; cursor?: string },
   ): Promise<{ items: Line[]; totalItems: number; nextCursor?: string }> {
     const limit = query.limit ?? DEFAULT_LIMIT;
-    const before = query.cursor && decodeCursor(query.cursor);
+    const [, beforeSeq] = query.cursor
+      ? decodeCursor(query.cursor, ['string', 'number'])
+      : [];
     const { lines, total } = await this.list({
       stack,
       kinds: query.kind,
-      beforeSeq: before ? Number(before[1]) : undefined,
+      beforeSeq,
       limit: limit + 1,
     });
     return {

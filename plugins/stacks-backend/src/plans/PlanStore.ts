@@ -90,7 +90,7 @@ export class PlanStore {
       ])
       .limit(limit + 1);
     if (query.cursor) {
-      const [at, id] = decodeCursor(query.cursor);
+      const [at, id] = decodeCursor(query.cursor, ['string', 'string']);
       page.whereRaw('(p.created_at < ? or (p.created_at = ? and p.id < ?))', [
         at,
         at,

@@ -15,13 +15,16 @@ const DEFAULT_LIMIT = 20;
 
 /** What a list is sorted by: worst health first where health is. */
 const SORT_KEYS = {
-  name: 's.name',
-  changedAt: 's.changed_at',
-  state: 's.state',
+  name: ['s.name', 'string'],
+  changedAt: ['s.changed_at', 'string'],
+  state: ['s.state', 'string'],
   // What is not known sorts below what costs nothing.
-  monthlyCost: 'coalesce(s.monthly_cost, -1)',
-  health: `case h.status when 'unhealthy' then 0 when 'degraded' then 1 when 'healthy' then 3 else 2 end`,
-};
+  monthlyCost: ['coalesce(s.monthly_cost, -1)', 'number'],
+  health: [
+    `case h.status when 'unhealthy' then 0 when 'degraded' then 1 when 'healthy' then 3 else 2 end`,
+    'number',
+  ],
+} as const;
 
 /** Reads the stacks table: what the ledger says about each stack. */
 export class StackStore implements StackRegistry {
@@ -151,9 +154,10 @@ export class StackStore implements StackRegistry {
   ) {
     const sort = query.sort ?? 'name';
     const direction = sort.startsWith('-') ? 'desc' : 'asc';
-    const key = SORT_KEYS[sort.replace('-', '') as keyof typeof SORT_KEYS];
+    const [key, kind] =
+      SORT_KEYS[sort.replace('-', '') as keyof typeof SORT_KEYS];
     if (query.cursor) {
-      const after = decodeCursor(query.cursor);
+      const after = decodeCursor(query.cursor, [kind, 'string']);
       const past = direction === 'asc' ? '>' : '<';
       matching.whereRaw(
         `(${key} ${past} ? or (${key} = ? and s.name ${past} ?))`,
