@@ -23,11 +23,38 @@ jest.setTimeout(180_000);
 
 const NAME = 'checkout-sandbox';
 const UNHEALTHY = 'test-unhealthy';
+const NONE_HEALTHY = 'test-none-healthy';
 
 const allHealthy = (units: Unit[]) =>
   units.length === 2 && units.every(({ status }) => status === 'healthy');
 
-/** The same stack with a hook that holds what is to end, an alarm on targets that fail, and another launch template. */
+/** An alarm on what the load balancer counts of the targets, for five minutes. */
+function alarmOn(MetricName: string, properties: object) {
+  return {
+    Type: 'AWS::CloudWatch::Alarm',
+    Properties: {
+      ...properties,
+      MetricName,
+      Namespace: 'AWS/NetworkELB',
+      Dimensions: [
+        {
+          Name: 'TargetGroup',
+          Value: { 'Fn::GetAtt': ['Targets', 'TargetGroupFullName'] },
+        },
+        {
+          Name: 'LoadBalancer',
+          Value: { 'Fn::GetAtt': ['Balancer', 'LoadBalancerFullName'] },
+        },
+      ],
+      Statistic: 'Maximum',
+      Period: 60,
+      EvaluationPeriods: 5,
+      TreatMissingData: 'notBreaching',
+    },
+  };
+}
+
+/** The same stack with a hook that holds what is to end, alarms on its targets, and another launch template. */
 function templateFor(instanceType: string) {
   const { Launch, Group } = TEMPLATE.Resources;
   return {
@@ -44,31 +71,18 @@ function templateFor(instanceType: string) {
         },
       },
       Group: { ...Group, Properties: { ...Group.Properties, MinSize: '0' } },
-      Unhealthy: {
-        Type: 'AWS::CloudWatch::Alarm',
-        Properties: {
-          AlarmName: UNHEALTHY,
-          AlarmDescription: 'A target fails its check. Missing data is fine.',
-          Namespace: 'AWS/NetworkELB',
-          MetricName: 'UnHealthyHostCount',
-          Dimensions: [
-            {
-              Name: 'TargetGroup',
-              Value: { 'Fn::GetAtt': ['Targets', 'TargetGroupFullName'] },
-            },
-            {
-              Name: 'LoadBalancer',
-              Value: { 'Fn::GetAtt': ['Balancer', 'LoadBalancerFullName'] },
-            },
-          ],
-          Statistic: 'Maximum',
-          Period: 60,
-          EvaluationPeriods: 5,
-          Threshold: 0,
-          ComparisonOperator: 'GreaterThanThreshold',
-          TreatMissingData: 'notBreaching',
-        },
-      },
+      Unhealthy: alarmOn('UnHealthyHostCount', {
+        AlarmName: UNHEALTHY,
+        AlarmDescription: 'A target fails its check. Missing data is fine.',
+        Threshold: 0,
+        ComparisonOperator: 'GreaterThanThreshold',
+      }),
+      NoneHealthy: alarmOn('HealthyHostCount', {
+        AlarmName: NONE_HEALTHY,
+        AlarmDescription: 'No target is healthy.',
+        Threshold: 1,
+        ComparisonOperator: 'LessThanThreshold',
+      }),
       Drain: {
         Type: 'AWS::AutoScaling::LifecycleHook',
         Properties: {
@@ -188,8 +202,16 @@ describe('what Auto Scaling groups roll and drain', () => {
       await protect(true);
       expect(await on.preview('roll')).toMatchObject({
         effect:
-          'Replaces 2 of 2 instances by new ones of launch template version 2: at least 1 of 2 stay in service (90 %), 1 at a time; AWS stops it when an alarm fires (A target fails its check), and watches each new instance for 6 minutes; 2 of them are protected from scale-in because they are busy: AWS waits at most an hour for each to be free, then the roll fails',
+          'Replaces 2 of 2 instances by new ones of launch template version 2: at least 1 of 2 stay in service (90 %), 1 at a time; AWS stops it when an alarm fires (No target is healthy, A target fails its check), and watches each new instance for 6 minutes; 2 of them are protected from scale-in because they are busy: AWS waits at most an hour for each to be free, then the roll fails',
         destructive: true,
+      });
+      // Where nothing serves meanwhile, an alarm on that is no gate.
+      expect(
+        await on.preview('roll', { input: { minHealthyPercentage: 0 } }),
+      ).toMatchObject({
+        effect: expect.stringMatching(
+          /2 at a time; nothing serves meanwhile; AWS stops it when an alarm fires \(A target fails its check\), and/,
+        ),
       });
       const said =
         'version 2; 2 instances run another one until they are rolled';
@@ -231,7 +253,7 @@ describe('what Auto Scaling groups roll and drain', () => {
         new DescribeInstanceRefreshesCommand({ AutoScalingGroupName }),
       );
       expect(InstanceRefreshes[0].Preferences).toMatchObject({
-        AlarmSpecification: { Alarms: [UNHEALTHY] },
+        AlarmSpecification: { Alarms: [NONE_HEALTHY, UNHEALTHY] },
         InstanceWarmup: 360,
       });
       const fires = (StateValue: 'ALARM' | 'OK') =>

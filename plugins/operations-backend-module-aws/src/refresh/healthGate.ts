@@ -38,14 +38,16 @@ export async function healthGate(
     resources.filter(({ type }) => type === TYPE),
     aws,
   );
-  const about = all.filter(
-    ({ MetricName = '', Dimensions = [] }) =>
-      metrics.includes(MetricName) &&
-      Dimensions.some(
-        ({ Name, Value = '' }) =>
-          Name === 'TargetGroup' && targets.includes(Value),
-      ),
-  );
+  const about = all
+    .filter(
+      ({ MetricName = '', Dimensions = [] }) =>
+        metrics.includes(MetricName) &&
+        Dimensions.some(
+          ({ Name, Value = '' }) =>
+            Name === 'TargetGroup' && targets.includes(Value),
+        ),
+    )
+    .sort((a, b) => (a.AlarmName ?? '').localeCompare(b.AlarmName ?? ''));
   const firing = about.filter(({ StateValue }) => StateValue === 'ALARM');
   return {
     alarms: about.filter(alarm => !firing.includes(alarm)).slice(0, MOST),
