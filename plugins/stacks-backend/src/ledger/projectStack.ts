@@ -176,9 +176,8 @@ function stateAfter({
   state,
   status,
 }: LineData['deployment-ended']): StackState {
-  const found =
-    state === 'deployed' && status ? stackStateOfStatus(status) : undefined;
-  return found ?? stackStateOf(state) ?? 'unknown';
+  if (state === 'deployed' && status) return stackStateOfStatus(status);
+  return stackStateOf(state) ?? 'unknown';
 }
 
 /** What CloudFormation said, where a line says it. */
