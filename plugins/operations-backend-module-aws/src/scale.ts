@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   AutoScalingClient,
   SetDesiredCapacityCommand,
@@ -14,12 +13,12 @@ import {
   describeGroupNow,
   inService,
 } from './describeAutoScalingGroups';
+import { followUntil } from './followUntil';
 import { groupTarget } from './groupTarget';
 
 /** More than any Auto Scaling group may have. */
 const MOST = 10_000;
-const LOOK_AGAIN_MS = 1_000;
-const GIVE_UP_AFTER_MS = 10 * 60_000;
+const MINUTES = 10;
 
 /** Moves the desired capacity of an Auto Scaling group within its bounds; the bounds move by plan. */
 export const scale = defineOperation({
@@ -64,22 +63,15 @@ export const scale = defineOperation({
         }),
       ),
     );
-    const giveUpAt = Date.now() + GIVE_UP_AFTER_MS;
-    for (;;) {
+    return followUntil(context, MINUTES, async () => {
       const group = await describeGroupNow(resource, context.aws);
       const serving = inService(group).length;
+      const words = `${serving} of ${desired} in service`;
       const all = group.Instances?.length ?? 0;
-      if (serving === desired && all === desired) {
-        return `${desired} of ${desired} in service`;
-      }
-      if (Date.now() > giveUpAt) {
-        throw new Error(
-          `Desired capacity is ${desired}, but after 10 minutes ${serving} of ${all} instances are in service`,
-        );
-      }
-      context.progress(`${serving} of ${desired} in service`);
-      await delay(LOOK_AGAIN_MS, undefined, { signal: context.signal });
-    }
+      return serving === desired && all === desired
+        ? { done: words }
+        : { now: words };
+    });
   },
 });
 

@@ -3,18 +3,11 @@ import {
   DynamoDBClient,
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
-import type { Signal } from '@enginehouse/plugin-operations-common';
-import {
-  shortName,
-  type AwsHandle,
-  type Resource,
-  type Source,
-  type StackView,
-} from '@enginehouse/plugin-operations-node';
+import type { AwsHandle, Resource } from '@enginehouse/plugin-operations-node';
 import { factsOf, HEALTHY, onOff, type Condition } from '../condition';
-import { metricCharts, type MetricChart } from '../metricCharts';
+import { describedSource } from '../describedSource';
+import type { MetricChart } from '../metricCharts';
 
-const TYPE = 'AWS::DynamoDB::Table';
 const SHARED_FOR_MS = 30_000;
 
 const CHARTS: MetricChart[] = [
@@ -51,25 +44,30 @@ const CHARTS: MetricChart[] = [
 ];
 
 /** Tables: their state, and what they are asked. */
-export const table: Source = {
-  resourceType: TYPE,
+export const table = describedSource<TableDescription>({
+  resourceType: 'AWS::DynamoDB::Table',
   title: 'Table',
   words: { one: 'table', many: 'tables', healthy: 'active' },
-
-  health: (resources, { aws, stack }) =>
-    Promise.all(
-      resources.map(async resource =>
-        signalOf(resource, await describeTable(resource, aws), stack),
-      ),
-    ),
-
-  charts: async resources =>
-    metricCharts(
-      CHARTS,
-      'AWS/DynamoDB',
-      resources.map(({ id }) => ({ name: id, dimensions: { TableName: id } })),
-    ),
-};
+  describe: describeTable,
+  conditionOf,
+  fine: 'active',
+  factsOf: found =>
+    factsOf([
+      [
+        'Capacity',
+        found.BillingModeSummary?.BillingMode === 'PAY_PER_REQUEST'
+          ? 'on demand'
+          : 'provisioned',
+      ],
+      ['Items, counted every six hours', found.ItemCount?.toString()],
+      ['Deletion protection', onOff(found.DeletionProtectionEnabled)],
+    ]),
+  metrics: {
+    namespace: 'AWS/DynamoDB',
+    dimension: 'TableName',
+    charts: CHARTS,
+  },
+});
 
 function describeTable(
   { id }: Resource,
@@ -107,30 +105,4 @@ function conditionOf({ TableStatus }: TableDescription): Condition {
     default:
       return { status: 'unknown', reason };
   }
-}
-
-function signalOf(
-  resource: Resource,
-  found: TableDescription,
-  stack: StackView,
-): Signal {
-  const { status, reason } = conditionOf(found);
-  return {
-    key: `table/${resource.logicalId}`,
-    title: `Table ${shortName(resource.id, stack)}`,
-    status,
-    sentence: reason ?? 'active',
-    resourceType: TYPE,
-    resourceId: resource.id,
-    facts: factsOf([
-      [
-        'Capacity',
-        found.BillingModeSummary?.BillingMode === 'PAY_PER_REQUEST'
-          ? 'on demand'
-          : 'provisioned',
-      ],
-      ['Items, counted every six hours', found.ItemCount?.toString()],
-      ['Deletion protection', onOff(found.DeletionProtectionEnabled)],
-    ]),
-  };
 }

@@ -1,13 +1,7 @@
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda';
-import type { Signal } from '@enginehouse/plugin-operations-common';
-import {
-  shortName,
-  type Resource,
-  type Source,
-  type StackView,
-} from '@enginehouse/plugin-operations-node';
 import { factsOf, HEALTHY, withUnit, type Condition } from '../condition';
-import { metricCharts, type MetricChart } from '../metricCharts';
+import { describedSource } from '../describedSource';
+import type { MetricChart } from '../metricCharts';
 import { describeFunction } from './describeFunction';
 import { functionRemains } from './functionRemains';
 import { FUNCTION_TYPE } from './functionType';
@@ -36,29 +30,27 @@ const CHARTS: MetricChart[] = [
 ];
 
 /** Functions: whether they can be called, and how the calls went. */
-export const lambdaFunction: Source = {
+export const lambdaFunction = describedSource<FunctionConfiguration>({
   resourceType: FUNCTION_TYPE,
   title: 'Function',
   words: { one: 'function', many: 'functions', healthy: 'active' },
   remains: functionRemains,
-
-  health: (resources, { aws, stack }) =>
-    Promise.all(
-      resources.map(async resource =>
-        signalOf(resource, await describeFunction(resource, aws), stack),
-      ),
-    ),
-
-  charts: async resources =>
-    metricCharts(
-      CHARTS,
-      'AWS/Lambda',
-      resources.map(({ id }) => ({
-        name: id,
-        dimensions: { FunctionName: id },
-      })),
-    ),
-};
+  describe: describeFunction,
+  conditionOf,
+  fine: 'can be called',
+  factsOf: found =>
+    factsOf([
+      ['Runtime', found.Runtime],
+      ['Memory', withUnit(found.MemorySize, 'MiB')],
+      ['Time limit', withUnit(found.Timeout, 's')],
+      ['Changed', found.LastModified && isoOf(found.LastModified), 'time'],
+    ]),
+  metrics: {
+    namespace: 'AWS/Lambda',
+    dimension: 'FunctionName',
+    charts: CHARTS,
+  },
+});
 
 function conditionOf(found: FunctionConfiguration): Condition {
   if (found.LastUpdateStatus === 'Failed') {
@@ -78,28 +70,6 @@ function conditionOf(found: FunctionConfiguration): Condition {
     default:
       return { status: 'unknown', reason };
   }
-}
-
-function signalOf(
-  resource: Resource,
-  found: FunctionConfiguration,
-  stack: StackView,
-): Signal {
-  const { status, reason } = conditionOf(found);
-  return {
-    key: `function/${resource.logicalId}`,
-    title: `Function ${shortName(resource.id, stack)}`,
-    status,
-    sentence: reason ?? 'can be called',
-    resourceType: FUNCTION_TYPE,
-    resourceId: resource.id,
-    facts: factsOf([
-      ['Runtime', found.Runtime],
-      ['Memory', withUnit(found.MemorySize, 'MiB')],
-      ['Time limit', withUnit(found.Timeout, 's')],
-      ['Changed', found.LastModified && isoOf(found.LastModified), 'time'],
-    ]),
-  };
 }
 
 /** Lambda writes `2026-01-05T10:00:00.000+0000`. */
