@@ -76,13 +76,12 @@ async function definedStreams({
   aws,
   resources,
 }: SourceContext): Promise<UnitStreams[]> {
-  const definitions = await unlessGone(
-    describeTaskDefinitions(
-      resources
-        .filter(({ type }) => type === 'AWS::ECS::TaskDefinition')
-        .map(({ id }) => id),
-      aws,
-    ),
+  const known = await Promise.all(
+    resources
+      .filter(({ type }) => type === 'AWS::ECS::TaskDefinition')
+      .map(({ id }) => unlessGone(describeTaskDefinitions([id], aws))),
   );
-  return [...(definitions?.values() ?? [])].flatMap(logPrefixes);
+  return known.flatMap(definitions =>
+    [...(definitions?.values() ?? [])].flatMap(logPrefixes),
+  );
 }

@@ -1,4 +1,7 @@
-import { isError, NotFoundError } from '@backstage/errors';
+import { InputError, isError, NotFoundError } from '@backstage/errors';
+
+/** ECS says `ClientException: Unable to describe task definition` of one that it does not know, or does not know any more. */
+const UNKNOWN_TO_ECS = /Unable to describe task definition/;
 
 /** The answer; undefined when AWS does not know, any more, what is asked about. */
 export async function unlessGone<T>(
@@ -7,7 +10,15 @@ export async function unlessGone<T>(
   try {
     return await answer;
   } catch (error) {
-    if (isError(error) && error.name === NotFoundError.name) return undefined;
+    if (isGone(error)) return undefined;
     throw error;
   }
+}
+
+function isGone(error: unknown): boolean {
+  return (
+    isError(error) &&
+    (error.name === NotFoundError.name ||
+      (error.name === InputError.name && UNKNOWN_TO_ECS.test(error.message)))
+  );
 }
