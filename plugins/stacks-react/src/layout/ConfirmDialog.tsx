@@ -4,7 +4,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
-import { Button } from '@backstage/ui';
+import { BgProvider, Button } from '@backstage/ui';
 import { useAct } from '../hooks/useAct';
 import { DangerButton } from './DangerButton';
 import { ErrorCard } from './ErrorCard';
@@ -102,18 +102,20 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           )}
         </DialogContent>
         <DialogActions>
-          <Button
-            // eslint-disable-next-line jsx-a11y/no-autofocus -- the safe choice has the focus first
-            autoFocus
-            variant="secondary"
-            onPress={close}
-            isDisabled={act.busy}
-          >
-            Cancel
-          </Button>
-          <Confirm type="submit" isDisabled={!allowed} isPending={act.busy}>
-            {confirmLabel}
-          </Confirm>
+          <BgProvider bg="neutral-1">
+            <Button
+              // eslint-disable-next-line jsx-a11y/no-autofocus -- the safe choice has the focus first
+              autoFocus
+              variant="secondary"
+              onPress={close}
+              isDisabled={act.busy}
+            >
+              Cancel
+            </Button>
+            <Confirm type="submit" isDisabled={!allowed} isPending={act.busy}>
+              {confirmLabel}
+            </Confirm>
+          </BgProvider>
         </DialogActions>
       </form>
     </Dialog>

@@ -1,8 +1,18 @@
-/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- on a narrow screen `display: block` takes the roles of a table away; these give them back */
+/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- where there is little room `display: block` takes the roles of a table away; these give them back */
 import { Fragment, type ReactNode } from 'react';
 import { styled } from '@mui/material/styles';
-import { narrow, visuallyHidden } from './breakpoints';
+import { visuallyHidden } from './breakpoints';
 import { SortButton, type Sort } from './SortButton';
+
+/** The room the table has decides, which beside a menu is less than the screen's. */
+const Room = styled('div')({
+  containerType: 'inline-size',
+  width: '100%',
+  overflowX: 'auto',
+});
+
+/** Too little for a table of many columns. */
+const narrow = '@container (max-width: 639.95px)';
 
 const Table = styled('table')({
   width: '100%',
@@ -86,70 +96,72 @@ export type DataTableProps<T> = {
   onSort?: (sort: Sort) => void;
 };
 
-/** A plain table: caption, headers, rows. On a narrow screen each row becomes a block of labelled values. @public */
+/** A plain table: caption, headers, rows. Where there is little room each row becomes a block of labelled values. @public */
 export function DataTable<T>(props: DataTableProps<T>) {
   const { caption, columns, items, keyOf, detailsOf, sort, onSort } = props;
   return (
-    <Table
-      role="table"
-      style={columns.some(({ width }) => width) ? keepsWidths : undefined}
-    >
-      <caption>{caption}</caption>
-      <colgroup>
-        {columns.map(({ id, width }) => (
-          <col key={id} style={{ width }} />
-        ))}
-      </colgroup>
-      <thead role="rowgroup">
-        <tr role="row">
-          {columns.map(({ id, label, align, sortable }) => (
-            <th
-              key={id}
-              role="columnheader"
-              scope="col"
-              data-align={align}
-              aria-sort={sort?.column === id ? sort.direction : undefined}
-            >
-              {sortable && onSort ? (
-                <SortButton
-                  column={id}
-                  label={label}
-                  sort={sort}
-                  onSort={onSort}
-                />
-              ) : (
-                label
-              )}
-            </th>
+    <Room>
+      <Table
+        role="table"
+        style={columns.some(({ width }) => width) ? keepsWidths : undefined}
+      >
+        <caption>{caption}</caption>
+        <colgroup>
+          {columns.map(({ id, width }) => (
+            <col key={id} style={{ width }} />
           ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {items.map(item => (
-          <Fragment key={keyOf(item)}>
-            <tr role="row">
-              {columns.map(({ id, label, cell, align, isRowHeader }) =>
-                isRowHeader ? (
-                  <th key={id} role="rowheader" scope="row">
-                    <div>{cell(item)}</div>
-                  </th>
+        </colgroup>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map(({ id, label, align, sortable }) => (
+              <th
+                key={id}
+                role="columnheader"
+                scope="col"
+                data-align={align}
+                aria-sort={sort?.column === id ? sort.direction : undefined}
+              >
+                {sortable && onSort ? (
+                  <SortButton
+                    column={id}
+                    label={label}
+                    sort={sort}
+                    onSort={onSort}
+                  />
                 ) : (
-                  <td
-                    key={id}
-                    role="cell"
-                    data-align={align}
-                    data-label={label}
-                  >
-                    <div>{cell(item)}</div>
-                  </td>
-                ),
-              )}
-            </tr>
-            <DetailsRow span={columns.length}>{detailsOf?.(item)}</DetailsRow>
-          </Fragment>
-        ))}
-      </tbody>
-    </Table>
+                  label
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {items.map(item => (
+            <Fragment key={keyOf(item)}>
+              <tr role="row">
+                {columns.map(({ id, label, cell, align, isRowHeader }) =>
+                  isRowHeader ? (
+                    <th key={id} role="rowheader" scope="row">
+                      <div>{cell(item)}</div>
+                    </th>
+                  ) : (
+                    <td
+                      key={id}
+                      role="cell"
+                      data-align={align}
+                      data-label={label}
+                    >
+                      <div>{cell(item)}</div>
+                    </td>
+                  ),
+                )}
+              </tr>
+              <DetailsRow span={columns.length}>{detailsOf?.(item)}</DetailsRow>
+            </Fragment>
+          ))}
+        </tbody>
+      </Table>
+    </Room>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { styled } from '@mui/material/styles';
-import { Button, Flex, Text } from '@backstage/ui';
+import { BgProvider, Button, Flex, Text } from '@backstage/ui';
 import { RiErrorWarningLine } from '@remixicon/react';
 import type { Issue } from '@enginehouse/plugin-stacks-common';
 import {
@@ -85,9 +85,11 @@ export function ErrorCard({ title, error, advice, onRetry }: ErrorCardProps) {
         )}
       </Facts>
       {onRetry && (
-        <Button size="small" variant="secondary" onPress={onRetry}>
-          Try again
-        </Button>
+        <BgProvider bg="neutral-1">
+          <Button size="small" variant="secondary" onPress={onRetry}>
+            Try again
+          </Button>
+        </BgProvider>
       )}
     </Root>
   );

@@ -1,15 +1,23 @@
-import { useId, type ReactNode } from 'react';
+import { useId, type ComponentProps, type ReactNode } from 'react';
 import { styled } from '@mui/material/styles';
-import { Text } from '@backstage/ui';
+import { BgProvider, Text } from '@backstage/ui';
 
-/** A raised area of the page. @public */
-export const Surface = styled('section')({
+const Raised = styled('section')({
   background: 'var(--bui-bg-neutral-1)',
   border: '1px solid var(--bui-border-1)',
   borderRadius: 'var(--bui-radius-4)',
   padding: '1rem',
   minWidth: 0,
 });
+
+/** A raised area of the page; buttons in it stand out from it. @public */
+export function Surface({ children, ...props }: ComponentProps<'section'>) {
+  return (
+    <Raised {...props}>
+      <BgProvider bg="neutral-1">{children}</BgProvider>
+    </Raised>
+  );
+}
 
 const Head = styled('header')({
   display: 'flex',

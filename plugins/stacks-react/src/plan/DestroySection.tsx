@@ -3,12 +3,14 @@ import type {
   ResourceRef,
 } from '@enginehouse/plugin-stacks-common';
 import { Alert, Flex, Text } from '@backstage/ui';
+import { formatCount } from '../format/number';
 import { Disclosure } from '../layout/Disclosure';
 import { Panel } from '../layout/Panel';
 import { PlanButton, type PlanNext } from './PlanButton';
 import { ResourceTable } from './ResourceTable';
 
 const fewResources = 12;
+const fewTypes = 5;
 
 /** What a destroy deletes, keeps, is refused by, and whom it breaks; with `onPlan` it offers the plan that lifts the protection, or leaves behind what could not be deleted. */
 export function DestroySection({
@@ -102,16 +104,19 @@ export function DestroySection({
   );
 }
 
-/** How many of which type, the most first: `10 AWS::EC2::Subnet, 4 AWS::EC2::Route`. */
+/** How many of which type, the most first: `10 AWS::EC2::Subnet, 4 AWS::EC2::Route and 3 other types`. */
 function typesOf(resources: ResourceRef[]): string {
   const counts = new Map<string, number>();
   for (const { resourceType } of resources) {
     counts.set(resourceType, (counts.get(resourceType) ?? 0) + 1);
   }
-  return [...counts]
+  const words = [...counts]
     .sort(([, a], [, b]) => b - a)
-    .map(([type, count]) => `${count} ${type}`)
-    .join(', ');
+    .map(([type, count]) => `${count} ${type}`);
+  const others = words.splice(fewTypes).length;
+  return others > 0
+    ? `${words.join(', ')} and ${formatCount(others, 'other type')}`
+    : words.join(', ');
 }
 
 function Names({ of: names }: { of: string[] }) {

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { styled } from '@mui/material/styles';
 import type { Plan } from '@enginehouse/plugin-stacks-common';
-import { Button, Text } from '@backstage/ui';
+import { BgProvider, Button, Text } from '@backstage/ui';
 import { useAct } from '../hooks/useAct';
 import { ConfirmDialog } from '../layout/ConfirmDialog';
 import { DangerButton } from '../layout/DangerButton';
@@ -64,7 +64,11 @@ export function PlanBar({
           describedBy={reasonsId}
         />
       )}
-      {onDiscard && <DiscardButton plan={plan} onDiscard={onDiscard} />}
+      {onDiscard && (
+        <BgProvider bg="neutral-1">
+          <DiscardButton plan={plan} onDiscard={onDiscard} />
+        </BgProvider>
+      )}
       <Text id={reasonsId} color="secondary" style={{ flex: '1 1 12rem' }}>
         {reasons.join(' ')}
       </Text>

@@ -4,7 +4,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
-import { Button, Text } from '@backstage/ui';
+import { BgProvider, Button, Text } from '@backstage/ui';
 import type { Finding } from '@enginehouse/plugin-stacks-common';
 import { useAct } from '../hooks/useAct';
 import { ErrorCard } from '../layout/ErrorCard';
@@ -96,12 +96,14 @@ export function AcknowledgeDialog(props: {
           )}
         </DialogContent>
         <DialogActions>
-          <Button variant="secondary" onPress={onClose} isDisabled={act.busy}>
-            Cancel
-          </Button>
-          <Button type="submit" isDisabled={!allowed} isPending={act.busy}>
-            Acknowledge
-          </Button>
+          <BgProvider bg="neutral-1">
+            <Button variant="secondary" onPress={onClose} isDisabled={act.busy}>
+              Cancel
+            </Button>
+            <Button type="submit" isDisabled={!allowed} isPending={act.busy}>
+              Acknowledge
+            </Button>
+          </BgProvider>
         </DialogActions>
       </form>
     </Dialog>

@@ -146,6 +146,7 @@ function ListSkeleton() {
           <Skeleton key={index} width={130} height={46} />
         ))}
       </Flex>
+      <Skeleton width="100%" height={60} />
       <RowSkeletons rows={8} />
     </Flex>
   );
