@@ -1,10 +1,15 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
 import { AuthenticationError, InputError } from '@backstage/errors';
 import { stackReadPermission } from '@enginehouse/plugin-stacks-common';
 import { toDeploymentEvent } from '../deployments/DeploymentStore';
 import { fileOf } from '../evidence/EvidenceStore';
 import { readBundle } from '../evidence/readBundle';
 import type { ApiRouter, RouterOptions } from './RouterOptions';
+import { StreamLimit } from './StreamLimit';
 import { streamDeployment } from './streamDeployment';
 
 const EVENTS_LIMIT = 1_000;
@@ -16,6 +21,7 @@ export function addDeploymentRoutes(
 ): void {
   const { audited, authorizer, aws, evidence, httpAuth } = options;
   const { deploymentReader, deploymentStore } = options;
+  const streams = new StreamLimit();
 
   router.get('/v1/stacks/:name/deployments', (req, res) =>
     audited(
@@ -72,8 +78,10 @@ export function addDeploymentRoutes(
 
   router.get('/v1/deployments/:id/events', async (req, res) => {
     const { id } = req.params;
+    const whoAsks = () =>
+      httpAuth.credentials(req, { allow: ['user', 'service'] });
     const admit = async () => {
-      const credentials = await httpAuth.credentials(req);
+      const credentials = await whoAsks();
       requireSession(credentials);
       await requireRead(id, credentials);
     };
@@ -94,7 +102,9 @@ export function addDeploymentRoutes(
           () => true,
           () => false,
         );
-      await streamDeployment(options, { id, after, response: res, mayGoOn });
+      await streams.within(callerOf(await whoAsks()), () =>
+        streamDeployment(options, { id, after, response: res, mayGoOn }),
+      );
     } else {
       const limit = req.query.limit ?? EVENTS_LIMIT;
       const rows = await deploymentStore.events(id, { after, limit });
@@ -107,6 +117,16 @@ export function addDeploymentRoutes(
     const { stack } = await deploymentStore.get(id);
     await authorizer.requireOnStack(stackReadPermission, stack, credentials);
   }
+}
+
+function callerOf({
+  principal,
+}: BackstageCredentials<
+  BackstageUserPrincipal | BackstageServicePrincipal
+>): string {
+  return principal.type === 'user'
+    ? principal.userEntityRef
+    : principal.subject;
 }
 
 /** A request is authenticated once, however long it is answered. @throws AuthenticationError when the session is over by now */
