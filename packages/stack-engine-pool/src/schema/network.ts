@@ -31,7 +31,7 @@ export const network = group(
         .meta({
           title: 'Who may connect',
           description:
-            'Address ranges let in on port 8443. Empty: the VPC. Public ranges have a way in only where the load balancer is not internal.',
+            'Address ranges let in on port 8443. Empty: that of the VPC, of several its first. Public ranges have a way in only where the load balancer is not internal.',
           group: 'network',
           order: 3,
         }),
