@@ -25,6 +25,7 @@ import { writeLines } from './__testUtils__/writeLines';
 jest.setTimeout(180_000);
 
 const SERVICE_ARN = 'arn:aws:ecs:us-east-1:123456789012:service/gone/gone';
+const TASKS_ARN = 'arn:aws:ecs:us-east-1:123456789012:task-definition/gone:1';
 
 describe('operations on what CloudFormation deployed', () => {
   let on: OperatedStack;
@@ -335,7 +336,9 @@ describe('operations on what CloudFormation deployed', () => {
       ],
     ])('or why there is nothing: %j', async (failed, note) => {
       on.portal.stacks.deployments.length = 0;
-      const last = await lastLines({ logicalId: 'Failed', ...failed });
+      const last = await lastLines({ logicalId: 'Failed', ...failed }, [
+        { resourceType: 'AWS::ECS::TaskDefinition', physicalId: TASKS_ARN },
+      ]);
       expect(last).toMatchObject({
         events: [],
         ended: [],
