@@ -32,6 +32,9 @@ export interface LocalAws {
   kill(): Promise<void>;
 }
 
+/** Another program may take a free port before the local AWS does. */
+const ATTEMPTS = 3;
+
 /**
  * Starts a local AWS and resolves when it answers, which takes some seconds: give a
  * test's hook a timeout. It ends with this process, whatever ends that.
@@ -41,11 +44,26 @@ export interface LocalAws {
 export async function startLocalAws(
   options: LocalAwsOptions = {},
 ): Promise<LocalAws> {
+  if (options.port !== undefined) return startAt(options.port, options);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startAt(await anyFreePort(), options);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !/in use/.test(String(error))) {
+        throw error;
+      }
+    }
+  }
+}
+
+async function startAt(
+  port: number,
+  options: LocalAwsOptions,
+): Promise<LocalAws> {
   const supervisor = new Supervisor();
   const progress = new Progress();
   progress.hush();
   const context = { supervisor, progress, stamps: new Stamps() };
-  const port = options.port ?? (await anyFreePort());
   const data = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'local-aws-')));
   let ended: Promise<unknown> | undefined;
   const end = async () => {

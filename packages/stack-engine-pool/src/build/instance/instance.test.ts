@@ -249,8 +249,9 @@ describe('health agent', () => {
     servers.push(server);
     return portOf(server);
   };
-  /** A port that nothing listens on. */
-  const closedPort = async () => {
+  /** A port that nothing listens on, nor will. */
+  const NOBODY = 1;
+  const freePort = async () => {
     const server = createTcpServer();
     const port = await listening(server);
     server.close();
@@ -271,7 +272,7 @@ describe('health agent', () => {
   afterEach(() => servers.splice(0).forEach(server => server.close()));
 
   async function ask(engine: number, tls: number, draining = 'none') {
-    const port = await closedPort();
+    const port = await freePort();
     const agent = spawn('python3', ['-u', join(folder, 'agent.py')], {
       env: {
         ...process.env,
@@ -310,14 +311,14 @@ describe('health agent', () => {
   });
 
   it('names what does not answer', async () => {
-    expect(await ask(await closedPort(), await terminator())).toEqual([
+    expect(await ask(NOBODY, await terminator())).toEqual([
       503,
       'engine does not answer',
     ]);
     expect(
       await ask(await dummyEngine(200, 'hello'), await terminator()),
     ).toEqual([503, 'engine answers strangely']);
-    expect(await ask(await dummyEngine(...ALIVE), await closedPort())).toEqual([
+    expect(await ask(await dummyEngine(...ALIVE), NOBODY)).toEqual([
       503,
       'TLS terminator does not answer',
     ]);
