@@ -5,6 +5,7 @@ import type {
   TimeRange,
 } from '@enginehouse/plugin-operations-node';
 import { onlyNewStreams } from '../remains/onlyNewStreams';
+import { ownStreams } from '../remains/ownStreams';
 import { streamSources } from '../remains/streamSources';
 import { unlessGone } from '../remains/unlessGone';
 import type { UnitStreams } from '../remains/UnitStreams';
@@ -69,7 +70,10 @@ async function streamsOf(
 ): Promise<UnitStreams[]> {
   const streams = await unlessGone(serviceStreams(context));
   const own = (streams ?? []).filter(({ unit }) => unit === resource.id);
-  return own.length > 0 ? own : definedStreams(context);
+  return ownStreams(
+    own.length > 0 ? own : await definedStreams(context),
+    context.resources,
+  );
 }
 
 async function definedStreams({
