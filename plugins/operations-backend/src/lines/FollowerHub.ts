@@ -4,6 +4,12 @@ import { GroupFollower, type FollowListener } from './GroupFollower';
 /** The followers of this process: one for each log group that somebody follows. */
 export class FollowerHub {
   readonly #followers = new Map<string, GroupFollower>();
+  readonly #pollMs: number;
+
+  /** @param options - `pollMs`: how often a group is read, in milliseconds */
+  constructor({ pollMs = 1_000 }: { pollMs?: number } = {}) {
+    this.#pollMs = pollMs;
+  }
 
   /** Listens to a group. Lines written before `since`, in milliseconds since the epoch, it does not tell. */
   listen(
@@ -13,7 +19,7 @@ export class FollowerHub {
   ): { since: number; stop: () => void } {
     const key = JSON.stringify([environment, account, region, source.group]);
     const follower =
-      this.#running(key) ?? new GroupFollower(source, Date.now());
+      this.#running(key) ?? new GroupFollower(source, Date.now(), this.#pollMs);
     this.#followers.set(key, follower);
     const leave = follower.listen(listener);
     return {

@@ -5,8 +5,8 @@ import { inOrderReceived } from './inOrder';
 import type { GroupLine } from './LogEvents';
 import { readWindow } from './readWindow';
 
-const POLL_MS = 1_000;
-const POLL_AFTER_PROBLEM_MS = 5_000;
+/** A group that cannot be read is asked so many times more seldom. */
+const SELDOM = 5;
 /** Lines that reach AWS later than this after they were written are seen on pages only. */
 export const LOOKBACK_MS = 30_000;
 
@@ -24,6 +24,7 @@ export interface FollowListener {
  */
 export class GroupFollower {
   readonly #source: LogSource;
+  readonly #pollMs: number;
   readonly #listeners = new Set<FollowListener>();
   /** Lines by id. */
   readonly #seen = new Map<string, { line: GroupLine; told: boolean }>();
@@ -32,8 +33,10 @@ export class GroupFollower {
   #remembersFrom: number;
   #problem: string | undefined;
 
-  constructor(source: LogSource, now: number) {
+  /** @param now - milliseconds since the epoch */
+  constructor(source: LogSource, now: number, pollMs: number) {
     this.#source = source;
+    this.#pollMs = pollMs;
     this.#remembersFrom = now - LOOKBACK_MS;
   }
 
@@ -66,7 +69,7 @@ export class GroupFollower {
       } catch (error) {
         this.#report(reasonOf(error));
       }
-      const pause = this.#problem ? POLL_AFTER_PROBLEM_MS : POLL_MS;
+      const pause = this.#problem ? SELDOM * this.#pollMs : this.#pollMs;
       await delay(pause, undefined, { signal }).catch(() => undefined);
     }
   }

@@ -53,7 +53,7 @@ class Follower {
 }
 
 describe('followLogs', () => {
-  const hub = new FollowerHub();
+  const hub = new FollowerHub({ pollMs: 50 });
   const running: Follower[] = [];
   const follow = (...args: ConstructorParameters<typeof Follower>) => {
     const follower = new Follower(...args);
@@ -121,7 +121,7 @@ describe('followLogs', () => {
     const alone = new InMemoryLog();
     const shared = new InMemoryLog();
     const one = follow(hub, alone);
-    const hubOfMany = new FollowerHub();
+    const hubOfMany = new FollowerHub({ pollMs: 50 });
     const many = Array.from({ length: 20 }, () => follow(hubOfMany, shared));
     alone.write('x');
     shared.write('x');
