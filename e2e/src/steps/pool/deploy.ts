@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { control } from '../../localAws';
 import { MINUTES, type Walk } from '../../Walk';
 import { acknowledge } from './acknowledge';
 
@@ -50,12 +51,17 @@ export function deploy(walk: Walk) {
 
   test('applies exactly this plan and shows it deploying', async () => {
     const { page } = walk;
+    // It goes on once it was seen, however slow the page is.
+    const engines = 'AWS::AutoScaling::AutoScalingGroup';
+    const held = { stack: walk.stack, resource: engines, hold: true };
+    await control('faults', held);
     await walk.applies();
     walk.deployment = page.url();
     await expect(page.getByRole('progressbar').first()).toBeVisible();
     await expect(page.getByText('CREATE_COMPLETE').first()).toBeVisible({
       timeout: MINUTES,
     });
+    await control('faults', held, 'DELETE');
     await walk.seesDeployed();
     await walk.look('a deployment');
   });
