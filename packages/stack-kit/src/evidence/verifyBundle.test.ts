@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
-import { pack, type Headers } from 'tar-stream';
+import { pack, type Header } from 'tar-stream';
 import {
   evidenceInput,
   keyPair,
@@ -18,7 +18,10 @@ import { verifyBundle } from './verifyBundle';
 
 jest.setTimeout(120_000);
 
-const linkTo = (name: string): Headers => ({
+/** What `pack` takes of a header. */
+type Entry = Partial<Header> & Pick<Header, 'name'>;
+
+const linkTo = (name: string): Entry => ({
   ...{ name, type: 'symlink' as const, linkname: 'seal.json' },
 });
 
@@ -79,7 +82,7 @@ describe('verifyBundle', () => {
     }
   });
 
-  it.each<[string, (name: string) => Headers[]]>([
+  it.each<[string, (name: string) => Entry[]]>([
     ['two files of one name', name => [{ name }, { name }]],
     ['a link in place of a file', name => [linkTo(name)]],
     ['a link beside the files', name => [{ name }, linkTo('more')]],
@@ -93,7 +96,8 @@ describe('verifyBundle', () => {
       const headers = name === 'template.json' ? headersOf(name) : [{ name }];
       for (const header of headers) {
         const same = { mode: 0o644, mtime: new Date(0), ...header };
-        tar.entry(same, header.type ? undefined : Buffer.from(file));
+        if (header.type) tar.entry(same);
+        else tar.entry(same, Buffer.from(file));
       }
     }
     tar.finalize();
