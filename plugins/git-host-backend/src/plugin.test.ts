@@ -108,6 +108,23 @@ describe('the git host', () => {
     );
   });
 
+  it.each([
+    ['post', 'v1/repositories'],
+    ['get', 'v1/repositories/ada/any'],
+    ['post', 'v1/credentials'],
+    ['get', 'repos/ada/any/raw/main/a'],
+    ['get', 'repos/ada/any/archive/main'],
+    ['get', 'repos/ada/any.git/info/refs?service=git-upload-pack'],
+    ['get', 'repos/ada/any.git/info/refs?service=git-receive-pack'],
+    ['post', 'repos/ada/any.git/git-upload-pack'],
+    ['post', 'repos/ada/any.git/git-receive-pack'],
+  ] as const)('%s %s answers 401 to nobody', async (method, path) => {
+    await request(host.server)
+      [method](`/api/git-host/${path}`)
+      .set('authorization', mockCredentials.none.header())
+      .expect(401);
+  });
+
   it('gives a person a password that no API of the portal takes', async () => {
     const { body } = await request(host.server)
       .post('/api/git-host/v1/credentials')
