@@ -8,6 +8,7 @@ import {
   type StackView,
 } from '@enginehouse/plugin-operations-node';
 import { factsOf } from '../condition';
+import { lasting } from '../lasting';
 import { metricCharts, type MetricChart } from '../metricCharts';
 
 const TYPE = 'AWS::SQS::Queue';
@@ -136,8 +137,8 @@ function signalOf(
     resourceType: TYPE,
     resourceId: resource.id,
     facts: factsOf([
-      ['Messages kept', seconds(attributes.MessageRetentionPeriod)],
-      ['Hidden while in work', seconds(attributes.VisibilityTimeout)],
+      ['Messages kept', timeOf(attributes.MessageRetentionPeriod)],
+      ['Hidden while in work', timeOf(attributes.VisibilityTimeout)],
       ['Order kept', attributes.FifoQueue === 'true' ? 'yes' : 'no'],
     ]),
   };
@@ -147,6 +148,6 @@ function messages(count: number): string {
   return count === 1 ? '1 message' : `${count} messages`;
 }
 
-function seconds(value: string | undefined): string | undefined {
-  return value && `${value} s`;
+function timeOf(seconds: string | undefined): string | undefined {
+  return seconds && lasting(Number(seconds));
 }
