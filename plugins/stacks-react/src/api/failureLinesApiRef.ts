@@ -11,7 +11,7 @@ export interface FailureLinesApi {
   viewFor(deployment: Deployment): ReactElement | undefined;
 }
 
-/** @public */
+/** For the card of a failed deployment: optional, brought by the plugin that can read lines. @public */
 export const failureLinesApiRef = createApiRef<FailureLinesApi>().with({
   id: 'plugin.stacks.failure-lines',
   pluginId: 'stacks',
