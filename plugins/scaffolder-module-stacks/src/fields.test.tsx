@@ -1,5 +1,4 @@
 import { useState, type ComponentType } from 'react';
-import { ResponseError } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { FormField } from '@backstage/plugin-scaffolder-react/alpha';
 import type {
@@ -12,6 +11,7 @@ import { aCost } from '@enginehouse/plugin-stacks-react/testUtils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { definition, environment, plan } from './__testUtils__/fixtures';
+import { refusal } from './__testUtils__/refusal';
 import { bindsField } from './binds/bindsField';
 import { configField } from './config/configField';
 import { planField } from './plan/planField';
@@ -56,21 +56,6 @@ const who = {
   owner: 'group:default/guests',
   environment: 'sandbox',
 };
-
-const refusal = (path: string, message: string, accepted: string) =>
-  ResponseError.fromResponse(
-    new Response(
-      JSON.stringify({
-        error: {
-          name: 'InputError',
-          message,
-          issues: [{ path, message, accepted }],
-        },
-        response: { statusCode: 400 },
-      }),
-      { status: 400, headers: { 'content-type': 'application/json' } },
-    ),
-  );
 
 function fakeApi(over: Partial<StacksApi>): Partial<StacksApi> {
   return {

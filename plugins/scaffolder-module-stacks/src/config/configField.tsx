@@ -9,6 +9,7 @@ import {
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import useMount from 'react-use/esm/useMount';
 import { planRequestOf, type StackFormData } from '../request';
 import { saysWhatFails } from '../saysWhatFails';
 import { useKeptInAddress } from '../useKeptInAddress';
@@ -46,7 +47,7 @@ export const configField = createFormField({
   name: 'StackConfig',
   schema,
   component: function ConfigField({
-    formData = {},
+    formData,
     formContext,
     onChange,
     rawErrors = [],
@@ -55,14 +56,19 @@ export const configField = createFormField({
     const api = useApi(stacksApiRef);
     const definitionId = definitionOf(uiSchema);
     const form: StackFormData = formContext?.formData ?? {};
+    const config = formData ?? {};
     useKeptInAddress(form);
+    useMount(() => {
+      // What has no value the form lets pass unchecked.
+      if (!formData) onChange(config);
+    });
     const read = useAsyncRetry(
       () =>
         Promise.all([api.getDefinition(definitionId), api.listEnvironments()]),
       [api, definitionId],
     );
     const check = useLiveCheck(
-      planRequestOf(definitionId, { ...form, config: formData }),
+      planRequestOf(definitionId, { ...form, config }),
     );
     if (read.error) {
       return (
@@ -87,18 +93,14 @@ export const configField = createFormField({
     return (
       <Stack spacing={3}>
         {presets.length > 0 && (
-          <PresetChoice
-            presets={presets}
-            config={formData}
-            onChange={onChange}
-          />
+          <PresetChoice presets={presets} config={config} onChange={onChange} />
         )}
         <ConfigForm
           definition={definition}
           environment={environments.find(
             ({ name }) => name === form.environment,
           )}
-          config={formData}
+          config={config}
           check={check}
           showAll={rawErrors.length > 0}
           onChange={onChange}
