@@ -57,6 +57,7 @@ def test_protected_cluster_is_not_deleted(aws: Sandbox) -> None:
     reason = next(one for one in failures(stacks, stack) if one.startswith("Cluster"))
     assert "Cannot delete protected Cluster, please disable deletion protection and try again." in reason
     assert cluster_of(aws, cluster)["DeletionProtection"] is True
+    assert stacks.statuses(stack, "Secret")[-1] == "CREATE_COMPLETE", "what it depends on stays"
     assert stacks.delete(stack) == "DELETE_FAILED", "a second try finds it protected, too"
     aws.client("rds").modify_db_cluster(DBClusterIdentifier=cluster, DeletionProtection=False)
     assert stacks.delete(stack) == "DELETE_COMPLETE"

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from .errors import ValidationError
 from .model import now
 from .operation import Operation
-from .ordering import creation_order
+from .ordering import creation_order, dependencies
 from .outputs import importers
 from .policies import DELETE, RETAIN, deletion_policy
 from .steps import Steps
@@ -14,19 +14,27 @@ from .steps import Steps
 def delete_all(
     operation: Operation, steps: Steps, retain: Collection[str] = (), honour_policies: bool = True
 ) -> list[str]:
-    """Delete every resource of the stack; returns the logical ids that could not be deleted."""
+    """Delete every resource of the stack; returns the logical ids that could not be deleted.
+
+    What those depend on is not touched: a network stays while a database stands in it.
+    """
     stack = operation.stack
     declared = stack.template.get("Resources", {})
     order = [name for name in creation_order(declared) if name in stack.resources]
     order += [name for name in stack.resources if name not in declared]
+    needed, held = dependencies(declared), set[str]()
     failed = []
     for name in reversed(order):
+        if name in held and name not in retain:
+            held.update(needed.get(name, ()))
+            continue
         resource = stack.resources[name]
         policy = deletion_policy(declared.get(name, {})) if honour_policies else DELETE
         try:
             steps.delete(resource, RETAIN if name in retain else policy)
         except Exception:
             failed.append(name)
+            held.update(needed.get(name, ()))
         else:
             stack.resources.pop(name)
     return failed
