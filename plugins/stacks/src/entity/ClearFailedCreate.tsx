@@ -63,7 +63,7 @@ function ClearAtOnce({ stack }: { stack: string }) {
       <ConfirmDialog
         open={asking}
         title={`Clear the failed create of ${stack}?`}
-        effect="CloudFormation has taken back what it had made. This deletes the stack itself, which never came into service."
+        effect="Deletes the empty stack, which never came into service, and frees its name."
         confirmLabel="Clear"
         destructive
         onConfirm={clear}
