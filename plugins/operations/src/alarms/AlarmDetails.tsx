@@ -19,7 +19,7 @@ import { logsAround } from './logsAround';
 const Body = styled('div')({
   display: 'grid',
   gap: '1rem',
-  padding: '0 1rem 1rem',
+  padding: '0.5rem 1rem 1rem',
 });
 
 const Title = styled('h4')({ margin: 0 });

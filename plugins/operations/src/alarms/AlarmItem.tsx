@@ -18,7 +18,7 @@ const Root = styled('article')({
 const Row = styled('div')({
   position: 'relative',
   display: 'grid',
-  gridTemplateColumns: '9rem minmax(0, 2fr) minmax(0, 2fr) 160px 9rem',
+  gridTemplateColumns: '9rem minmax(0, 3fr) minmax(0, 2fr) 160px 8rem',
   alignItems: 'center',
   gap: '0.5rem 0.75rem',
   padding: '0.75rem 1rem',

@@ -1,6 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { Link, Text } from '@backstage/ui';
+import { Flex, Link, Text } from '@backstage/ui';
 import {
   FourStates,
   RowSkeletons,
@@ -27,17 +27,19 @@ export function AlarmsCard() {
         loading={<RowSkeletons rows={1} />}
       >
         {({ items }) => (
-          <>
+          <Flex direction="column" gap="3">
             <Text as="p">{alarmsInWords(items)}</Text>
             {items
               .filter(({ state }) => state === 'ALARM')
               .map(({ arn, name, title, state, reason }) => (
-                <p key={arn}>
-                  <StatusBadge kind="alarm" value={state} />{' '}
-                  <strong>{title ?? name}</strong>: {reason}
-                </p>
+                <Flex key={arn} align="baseline" gap="2">
+                  <StatusBadge kind="alarm" value={state} />
+                  <span>
+                    <strong>{title ?? name}</strong>: {reason}
+                  </span>
+                </Flex>
               ))}
-          </>
+          </Flex>
         )}
       </FourStates>
     </EntityInfoCard>

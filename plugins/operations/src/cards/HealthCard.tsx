@@ -1,6 +1,7 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import { Link } from '@backstage/ui';
+import { Flex, Link } from '@backstage/ui';
+import type { Signal } from '@enginehouse/plugin-operations-common';
 import {
   FourStates,
   RowSkeletons,
@@ -9,6 +10,9 @@ import {
 import { SignalList } from '../health/SignalList';
 import { useHealth } from '../health/useHealth';
 import { healthContentRouteRef } from '../routes';
+
+const isTroubled = ({ status }: Signal) =>
+  status === 'unhealthy' || status === 'degraded';
 
 /** Health on the overview: one line when all is well, else also what is not. */
 export function HealthCard() {
@@ -27,17 +31,12 @@ export function HealthCard() {
         loading={<RowSkeletons rows={1} />}
       >
         {({ status, sentence, signals }) => (
-          <>
+          <Flex direction="column" gap="3">
             <Sentence kind="health" value={status}>
               {sentence}
             </Sentence>
-            {status !== 'healthy' && (
-              <SignalList
-                folded
-                signals={signals.filter(signal => signal.status !== 'healthy')}
-              />
-            )}
-          </>
+            <SignalList folded signals={signals.filter(isTroubled)} />
+          </Flex>
         )}
       </FourStates>
     </EntityInfoCard>

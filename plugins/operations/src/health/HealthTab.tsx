@@ -9,6 +9,8 @@ import {
 } from '@enginehouse/plugin-stacks-react';
 import { Flex, Text } from '@backstage/ui';
 import { styled } from '@mui/material/styles';
+import { Link } from '@backstage/core-components';
+import { logsAround } from '../alarms/logsAround';
 import { useOperationRuns } from '../changes/useOperationRuns';
 import { OperationButtons } from '../operations/OperationButtons';
 import { RunningOperations } from '../operations/RunningOperations';
@@ -16,12 +18,12 @@ import { useOperations } from '../operations/useOperations';
 import { LeasesPanel } from '../leases/LeasesPanel';
 import { HealthSkeleton } from './HealthSkeleton';
 import { HealthTimeline } from './HealthTimeline';
-import { SignalList } from './SignalList';
+import { SignalsPanel } from './SignalsPanel';
 import { UnitsPanel } from './UnitsPanel';
 import { useHealth } from './useHealth';
 
 /** Wide enough to be read, else the buttons go below it. */
-const Stand = styled('div')({ flex: '1 1 20rem' });
+const Stand = styled('div')({ flex: '1 1 56rem', minWidth: 0 });
 
 /** How things stand, since when and why, and what can be done about it: the first screen of whoever is on call. */
 export function HealthTab() {
@@ -57,6 +59,12 @@ export function HealthTab() {
                 <Text as="p" color="secondary">
                   {statusWord('health', status)} since{' '}
                   <RelativeTime at={since} />
+                  {status !== 'healthy' && (
+                    <>
+                      {' · '}
+                      <Link to={logsAround(since)}>Logs at that moment</Link>
+                    </>
+                  )}
                 </Text>
               )}
             </Stand>
@@ -73,14 +81,12 @@ export function HealthTab() {
             />
           )}
           <RunningOperations runs={runs.value ?? []} />
+          <SignalsPanel signals={signals} />
           <UnitsPanel operations={operations} onChange={refresh} />
-          {leases && <LeasesPanel />}
-          <Panel title="Signals">
-            <SignalList signals={signals} />
-          </Panel>
           <Panel title="Timeline">
             <HealthTimeline changes={timeline} runs={runs.value ?? []} />
           </Panel>
+          {leases && <LeasesPanel />}
         </Flex>
       )}
     </FourStates>

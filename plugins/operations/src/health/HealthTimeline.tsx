@@ -4,8 +4,10 @@ import type {
   OperationRun,
 } from '@enginehouse/plugin-operations-common';
 import {
+  Disclosure,
   EmptyState,
   ErrorCard,
+  narrow,
   RelativeTime,
   StatusBadge,
 } from '@enginehouse/plugin-stacks-react';
@@ -13,23 +15,28 @@ import { ChangeLine, Said } from '../changes/ChangeLine';
 import { changesOf, type Change } from '../changes/changesOf';
 import { useDeployments } from '../changes/useDeployments';
 
+/** Times in one column, states in the next, what happened in the last. */
 const Rows = styled('ol')({
   listStyle: 'none',
   margin: 0,
   padding: 0,
   display: 'grid',
-  gap: '0.5rem',
+  gridTemplateColumns: 'max-content max-content minmax(0, 1fr)',
+  gap: '0.5rem 0.75rem',
+  '& > li': {
+    gridColumn: '1 / -1',
+    display: 'grid',
+    gridTemplateColumns: 'subgrid',
+    alignItems: 'baseline',
+    justifyItems: 'start',
+  },
+  [narrow]: {
+    '& > li': { display: 'flex', flexWrap: 'wrap', gap: '0.25rem 0.75rem' },
+  },
 });
 
-const Row = styled('li')({
-  display: 'flex',
-  flexWrap: 'wrap',
-  alignItems: 'baseline',
-  gap: '0.25rem 0.75rem',
-});
-
-/** Times in one column, and what happened in the next. */
-const When = styled('span')({ minWidth: '6.5rem' });
+/** So many stand at once; the others are one click away. */
+const SHOWN = 8;
 
 type Entry = Change | { id: string; at: string; health: HealthChange };
 
@@ -38,6 +45,24 @@ const healthEntry = (health: HealthChange): Entry => ({
   at: health.at,
   health,
 });
+
+const Entries = ({ entries }: { entries: Entry[] }) => (
+  <Rows>
+    {entries.map(entry => (
+      <li key={entry.id}>
+        <RelativeTime at={entry.at} />
+        {'health' in entry ? (
+          <>
+            <StatusBadge kind="health" value={entry.health.to} />
+            <Said>{entry.health.sentence}</Said>
+          </>
+        ) : (
+          <ChangeLine change={entry} />
+        )}
+      </li>
+    ))}
+  </Rows>
+);
 
 /** What changed, newest first: the health, and beside it the deployments and operations that may be why. */
 export function HealthTimeline(props: {
@@ -50,6 +75,7 @@ export function HealthTimeline(props: {
     ...changes.map(healthEntry),
     ...changesOf(deployments.value ?? [], runs),
   ].sort((a, b) => b.at.localeCompare(a.at));
+  const earlier = entries.slice(SHOWN);
 
   return (
     <>
@@ -66,23 +92,14 @@ export function HealthTimeline(props: {
           happen.
         </EmptyState>
       ) : (
-        <Rows>
-          {entries.map(entry => (
-            <Row key={entry.id}>
-              <When>
-                <RelativeTime at={entry.at} />
-              </When>
-              {'health' in entry ? (
-                <>
-                  <StatusBadge kind="health" value={entry.health.to} />
-                  <Said>{entry.health.sentence}</Said>
-                </>
-              ) : (
-                <ChangeLine change={entry} />
-              )}
-            </Row>
-          ))}
-        </Rows>
+        <>
+          <Entries entries={entries.slice(0, SHOWN)} />
+          {earlier.length > 0 && (
+            <Disclosure summary={`${earlier.length} earlier`}>
+              <Entries entries={earlier} />
+            </Disclosure>
+          )}
+        </>
       )}
     </>
   );

@@ -35,9 +35,13 @@ const FactRow = ({ fact }: { fact: Fact }) => (
   </>
 );
 
-/** What is in view at once: what is not well, and what is about the stack as a whole. */
-const isOpen = ({ status, resourceType }: Signal) =>
+/** Whether it is for everybody to see at once: what is not well, and what is about the stack as a whole. */
+export const concernsAll = ({ status, resourceType }: Signal) =>
   status !== 'healthy' || resourceType === undefined;
+
+/** Whether its details are in view at once: what nothing is known of has none that matter. */
+const isOpen = ({ status, resourceType }: Signal) =>
+  resourceType === undefined || status === 'unhealthy' || status === 'degraded';
 
 /** One signal with its reason; the details of a healthy resource are folded. */
 export function SignalItem(props: {

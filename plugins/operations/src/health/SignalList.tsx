@@ -11,10 +11,17 @@ const Rows = styled('ul')({
 });
 
 /** Each signal with its reason; what could not be read is listed too and says why. */
-export const SignalList = (props: { signals: Signal[]; folded?: boolean }) => (
-  <Rows>
-    {props.signals.map(signal => (
-      <SignalItem key={signal.key} signal={signal} folded={props.folded} />
-    ))}
-  </Rows>
-);
+export const SignalList = ({
+  signals,
+  folded,
+}: {
+  signals: Signal[];
+  folded?: boolean;
+}) =>
+  signals.length === 0 ? null : (
+    <Rows>
+      {signals.map(signal => (
+        <SignalItem key={signal.key} signal={signal} folded={folded} />
+      ))}
+    </Rows>
+  );

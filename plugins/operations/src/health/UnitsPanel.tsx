@@ -28,8 +28,8 @@ const Sections = styled('div')({
 /** Below a row: why the unit is as it is, and, when it is open, all about it. */
 function belowRow(unit: Unit, { opened }: UnitTools) {
   const { reason, since } = unit;
-  const open = opened.has(unit);
-  if (!hasDetails(unit) || (!reason && !open)) {
+  const open = hasDetails(unit) && opened.has(unit);
+  if (!reason && !open) {
     return undefined;
   }
   return (

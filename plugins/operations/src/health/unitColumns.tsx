@@ -60,11 +60,6 @@ export function unitColumns(
         <Whole>{draining ? `draining (${state})` : state}</Whole>
       ),
     },
-    any(unit => unit.reason && !hasDetails(unit)) && {
-      id: 'reason',
-      label: 'Reason',
-      cell: unit => (hasDetails(unit) ? '' : unit.reason ?? ''),
-    },
     any(({ zone }) => zone) && {
       id: 'zone',
       label: 'Zone',

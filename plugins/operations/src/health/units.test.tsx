@@ -221,7 +221,9 @@ describe('Restart of a service', () => {
     expect(
       within(underWay).getByRole('progressbar', { name: 'Restart admin-api' }),
     ).toBeVisible();
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
   });
 
   it('stands in the timeline with what came of it', async () => {

@@ -4,13 +4,18 @@ import {
   DataTable,
   type DataColumn,
 } from '@enginehouse/plugin-stacks-react';
+import { Whole } from '../health/measurements';
 
 const COLUMNS: DataColumn<LeasableUnit>[] = [
   {
     id: 'unit',
     label: 'Unit',
     isRowHeader: true,
-    cell: ({ name }) => <CopyableId id={name} label="unit" />,
+    cell: ({ name }) => (
+      <Whole>
+        <CopyableId id={name} label="unit" />
+      </Whole>
+    ),
   },
   {
     id: 'takes',

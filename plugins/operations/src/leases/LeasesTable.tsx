@@ -9,6 +9,7 @@ import {
   RelativeTime,
   type DataColumn,
 } from '@enginehouse/plugin-stacks-react';
+import { Whole } from '../health/measurements';
 import { ReturnLeaseDialog } from './ReturnLeaseDialog';
 
 const WORDS: Record<Lease['state'], string> = {
@@ -48,7 +49,11 @@ export function LeasesTable(props: {
     {
       id: 'unit',
       label: 'Unit',
-      cell: ({ unit }) => <CopyableId id={unit} label="unit" />,
+      cell: ({ unit }) => (
+        <Whole>
+          <CopyableId id={unit} label="unit" />
+        </Whole>
+      ),
     },
     { id: 'state', label: 'State', cell: ({ state }) => WORDS[state] },
     {

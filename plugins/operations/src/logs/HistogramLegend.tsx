@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles';
+import { narrow } from '@enginehouse/plugin-stacks-react';
 import { useZone } from '../useZone';
 import { clockOf } from './clock';
 import type { Bar } from './histogram';
@@ -28,6 +29,11 @@ const Root = styled('div')({
   fontVariantNumeric: 'tabular-nums',
 });
 
+/** Between the times, and below them where there is no room. */
+const Levels = styled('span')({
+  [narrow]: { order: 1, flexBasis: '100%', textAlign: 'center' },
+});
+
 const Swatch = styled('span')({
   display: 'inline-block',
   width: 10,
@@ -38,20 +44,22 @@ const Swatch = styled('span')({
 /** From when to when the bars go, and what their colours say. */
 export function HistogramLegend({ bars }: { bars: Bar[] }) {
   const zone = useZone();
-  const clock = (time: number) => clockOf(new Date(time).toISOString(), zone);
+  // Bars begin at whole seconds.
+  const clock = (time: number) =>
+    clockOf(new Date(time).toISOString(), zone).replace(/\.\d+$/, '');
   return (
     <Root>
       {bars.length > 0 && (
         <>
           <span>{clock(bars[0].from)}</span>
-          <span>
+          <Levels>
             {(['error', 'warning', 'other'] as const).map(level => (
               <span key={level}>
                 <Swatch style={{ background: LEVEL_COLOURS[level] }} />
                 {WORDS[level]}
               </span>
             ))}
-          </span>
+          </Levels>
           <span>{clock(bars[bars.length - 1].to)}</span>
         </>
       )}

@@ -37,7 +37,7 @@ export function LogLineDetails(props: {
   return (
     <Root>
       <Fields>
-        <dt>time</dt>
+        <dt>timestamp</dt>
         <dd>{line.at}</dd>
         <dt>log group</dt>
         <dd>{line.group}</dd>

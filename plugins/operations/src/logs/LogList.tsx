@@ -5,9 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { LogEvent } from '@enginehouse/plugin-operations-common';
 import { formatCount } from '@enginehouse/plugin-stacks-react';
 import { LIST_HEIGHT } from './listHeight';
-import { KEPT } from './LogBuffer';
 import { LogLine } from './LogLine';
-import { OlderLines } from './OlderLines';
 import type { LogQuery } from './query';
 
 const LINE_HEIGHT = 22;
@@ -45,11 +43,9 @@ export function LogList(props: {
   lines: readonly LogEvent[];
   wrap: boolean;
   open: string | undefined;
-  hasOlder: boolean;
-  onOlder: () => Promise<void>;
   onQuery: (part: LogQuery) => void;
 }) {
-  const { lines, wrap, open, hasOlder, onOlder, onQuery } = props;
+  const { lines, wrap, open, onQuery } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const seen = useRef<string>();
@@ -72,8 +68,12 @@ export function LogList(props: {
     setUnseen(0);
   };
 
+  const openIndex =
+    open === undefined ? -1 : lines.findIndex(({ id }) => id === open);
+  const hasOpen = openIndex >= 0;
+
   useLayoutEffect(() => {
-    if (atEnd.current && !open) {
+    if (atEnd.current && !hasOpen) {
       toEnd();
     } else {
       seen.current ??= lines[lines.length - 1]?.id;
@@ -84,30 +84,16 @@ export function LogList(props: {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [lines]);
 
-  const openIndex =
-    open === undefined ? -1 : lines.findIndex(({ id }) => id === open);
-  const hasOpen = openIndex >= 0;
-
-  const isInView = (index: number) => {
-    const item = virtualizer
-      .getVirtualItems()
-      .find(drawn => drawn.index === index);
-    const view = scroller.current;
-    return (
-      item &&
-      view &&
-      item.start >= view.scrollTop &&
-      item.end <= view.scrollTop + view.clientHeight
-    );
-  };
-
   useEffect(() => {
     if (!hasOpen) {
       return undefined;
     }
     const view = scroller.current;
     atEnd.current = false;
-    if (!isInView(openIndex)) {
+    const drawn = view?.querySelector(`[data-index="${openIndex}"]`);
+    if (drawn) {
+      drawn.scrollIntoView({ block: 'nearest' });
+    } else {
       virtualizer.scrollToIndex(openIndex, { align: 'center' });
     }
     return () => {
@@ -127,11 +113,6 @@ export function LogList(props: {
 
   return (
     <Frame>
-      <OlderLines
-        possible={hasOlder}
-        full={lines.length >= KEPT}
-        onOlder={onOlder}
-      />
       <Scroller
         ref={scroller}
         role="log"

@@ -1,24 +1,18 @@
 import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { Alert, Flex, Text } from '@backstage/ui';
-import { FourStates, TimesSwitch } from '@enginehouse/plugin-stacks-react';
+import { Alert, Flex } from '@backstage/ui';
+import { FourStates } from '@enginehouse/plugin-stacks-react';
 import { useUnits } from '../health/useHealth';
 import { KEPT } from './LogBuffer';
 import { LogHistogram } from './LogHistogram';
 import { LogList } from './LogList';
+import { LogsBar } from './LogsBar';
 import { LogsSkeleton } from './LogsSkeleton';
 import { LogToolbar } from './LogToolbar';
 import { NoLines } from './NoLines';
 import { readQuery, writeQuery, type LogQuery } from './query';
 import { UnreadGroups } from './UnreadGroups';
 import { useLogs } from './useLogs';
-
-function stateInWords(following: boolean, query: LogQuery): string {
-  if (following) {
-    return 'Following';
-  }
-  return query.end ? 'A range of the past' : 'Paused';
-}
 
 /** The lines of all log groups of the stack: it follows by default, the newest at the bottom. */
 export function LogsTab() {
@@ -38,6 +32,12 @@ export function LogsTab() {
     [setParams],
   );
 
+  /** Asks for other lines, in which the open one may not be. */
+  const ask = useCallback(
+    (part: LogQuery) => change({ line: undefined, ...part }),
+    [change],
+  );
+
   return (
     <Flex direction="column" gap="3">
       <LogToolbar
@@ -46,7 +46,7 @@ export function LogsTab() {
         paused={paused}
         wrap={wrap}
         lines={logs.lines ?? []}
-        onQuery={change}
+        onQuery={ask}
         onPause={setPaused}
         onWrap={setWrap}
       />
@@ -61,24 +61,9 @@ export function LogsTab() {
           <>
             <LogHistogram
               lines={lines}
-              onRange={(start, end) => change({ start, end })}
+              onRange={(start, end) => ask({ start, end })}
             />
-            <Flex
-              align="center"
-              justify="between"
-              gap="2"
-              style={{ flexWrap: 'wrap' }}
-            >
-              <Text
-                as="p"
-                variant="body-small"
-                color={logs.problem ? 'danger' : 'secondary'}
-                role="status"
-              >
-                {logs.problem ?? stateInWords(logs.following, query)}
-              </Text>
-              <TimesSwitch />
-            </Flex>
+            <LogsBar logs={logs} query={query} />
             {query.line && !lines.some(({ id }) => id === query.line) && (
               <Alert
                 status="info"
@@ -95,8 +80,6 @@ export function LogsTab() {
                 lines={lines}
                 wrap={wrap}
                 open={query.line}
-                hasOlder={logs.hasOlder}
-                onOlder={logs.readOlder}
                 onQuery={change}
               />
             )}

@@ -16,6 +16,12 @@ describe('histogramOf', () => {
       .forEach((bar, index) => expect(bar.from).toBe(bars[index].to));
   });
 
+  it('shows a single line as one bar of many', () => {
+    const bars = histogramOf([aLine(0)]);
+    expect(bars).toHaveLength(20);
+    expect(bars.map(bar => bar.other)).toEqual([...Array(19).fill(0), 1]);
+  });
+
   it('is empty without lines', () => {
     expect(histogramOf([])).toEqual([]);
   });

@@ -1,6 +1,8 @@
 import type { LogEvent } from '@enginehouse/plugin-operations-common';
 
 const BARS = 60;
+/** With fewer, empty ones stand before them: a single line is not a wall. */
+const FEWEST = 20;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -22,7 +24,7 @@ export interface Bar {
   other: number;
 }
 
-/** How many lines were written when; about sixty spans at most, from the first line to the last, each beginning at a round time. */
+/** How many lines were written when; about sixty spans at most, up to the last line, each beginning at a round time. */
 export function histogramOf(lines: readonly LogEvent[]): Bar[] {
   if (lines.length === 0) {
     return [];
@@ -31,8 +33,12 @@ export function histogramOf(lines: readonly LogEvent[]): Bar[] {
   const first = times.reduce((least, time) => Math.min(least, time), Infinity);
   const last = times.reduce((most, time) => Math.max(most, time), -Infinity);
   const width = widthFor(last - first);
-  const begin = Math.floor(first / width) * width;
-  const count = Math.floor((last - begin) / width) + 1;
+  const end = (Math.floor(last / width) + 1) * width;
+  const begin = Math.min(
+    Math.floor(first / width) * width,
+    end - FEWEST * width,
+  );
+  const count = (end - begin) / width;
   const bars = Array.from(
     { length: count },
     (_, index): Bar => ({

@@ -19,6 +19,8 @@ export const lineStyle = {
 export const Quiet = styled('span')({
   color: 'var(--bui-fg-secondary)',
   whiteSpace: 'nowrap',
+  // The longest level has five letters; what follows stands in one column.
+  '&[data-level]': { minWidth: '5ch' },
   '&[data-level="error"]': { color: 'var(--bui-negative-fg-subdued)' },
   '&[data-level="warning"]': { color: 'var(--bui-warning-fg-subdued)' },
 });

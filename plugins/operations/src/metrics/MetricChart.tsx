@@ -16,6 +16,7 @@ import { useZone } from '../useZone';
 import { CHART_HEIGHT } from './chartHeight';
 import { ChartLegend } from './ChartLegend';
 import { chartRows } from './chartRows';
+import { thresholdWord } from './thresholdWord';
 import { tickWord, ticksOf } from './timeAxis';
 
 const DASHED = '6 4';
@@ -71,6 +72,8 @@ export default function MetricChart(props: {
           <YAxis
             domain={[chart.min ?? 'auto', chart.max ?? 'auto']}
             tickFormatter={value => formatNumber(value, chart.unit)}
+            // Nobody counts in halves.
+            allowDecimals={chart.unit !== undefined}
             width={64}
             stroke={text}
             tick={{ fill: text, fontSize: 12 }}
@@ -80,6 +83,9 @@ export default function MetricChart(props: {
               formatExact(new Date(Number(label)).toISOString(), zone)
             }
             formatter={value => formatNumber(Number(value), chart.unit)}
+            separator=": "
+            // Their names tell them apart; lines are too light for letters.
+            itemStyle={{ color: palette.text.primary }}
             contentStyle={{
               background: palette.background.paper,
               borderColor: palette.divider,
@@ -125,9 +131,9 @@ export default function MetricChart(props: {
             colour: colourOf(index),
             dashes: patternOf(index),
           })),
-          ...chart.thresholds.map(({ alarm, value }) => ({
-            id: alarm,
-            title: `Alarm at ${formatNumber(value, chart.unit)}`,
+          ...chart.thresholds.map(threshold => ({
+            id: threshold.alarm,
+            title: thresholdWord(threshold, chart.unit),
             colour: palette.error.main,
             dashes: DASHED,
           })),

@@ -53,6 +53,10 @@ export function useRunOperation(onChange: () => void) {
 
   return async (request: OperationInput) => {
     const started = await api.runOperation(entity, request);
+    toast({
+      title: `${started.title} ${started.target.title} has begun`,
+      status: 'info',
+    });
     onChange();
     tell(started);
   };
