@@ -1,15 +1,10 @@
-import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { awsServiceRef } from '@enginehouse/aws-node';
+import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { Definitions } from './definitions/Definitions';
 import { EnvironmentChecks } from './environments/EnvironmentChecks';
 import { DefaultPlanner } from './planning/DefaultPlanner';
 import { pricesFromConfig } from './planning/pricesFromConfig';
 import { runStacks } from './runStacks';
+import { stacksDeps } from './stacksDeps';
 import { createWorkerPool } from './synthesize/createWorkerPool';
 import { wireStacks } from './wireStacks';
 
@@ -21,22 +16,7 @@ export const stacksPlugin = createBackendPlugin({
   pluginId: 'stacks',
   register(env) {
     env.registerInit({
-      deps: {
-        auditor: coreServices.auditor,
-        aws: awsServiceRef,
-        config: coreServices.rootConfig,
-        database: coreServices.database,
-        events: eventsServiceRef,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        permissions: coreServices.permissions,
-        permissionsRegistry: coreServices.permissionsRegistry,
-        scheduler: coreServices.scheduler,
-        signals: signalsServiceRef,
-        userInfo: coreServices.userInfo,
-      },
+      deps: stacksDeps,
       async init(services) {
         const { aws, config, lifecycle, logger } = services;
         const definitions = Definitions.fromConfig(config);

@@ -1,22 +1,17 @@
-import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
+import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import {
   TestBackend,
   TestBackendOptions,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
-import { awsServiceRef } from '@enginehouse/aws-node';
 import { readPrices, type LoadedDefinition } from '@enginehouse/stack-kit';
 import { Definitions } from '../definitions/Definitions';
 import { EnvironmentChecks } from '../environments/EnvironmentChecks';
 import { DefaultPlanner } from '../planning/DefaultPlanner';
 import { runStacks } from '../runStacks';
+import { stacksDeps } from '../stacksDeps';
 import { createWorkerPool } from '../synthesize/createWorkerPool';
 import { wireStacks } from '../wireStacks';
 import { TemplatePlanner } from './TemplatePlanner';
@@ -29,22 +24,7 @@ const stacksPluginWith = (definitions: readonly LoadedDefinition[]) =>
     pluginId: 'stacks',
     register(env) {
       env.registerInit({
-        deps: {
-          auditor: coreServices.auditor,
-          aws: awsServiceRef,
-          config: coreServices.rootConfig,
-          database: coreServices.database,
-          events: eventsServiceRef,
-          httpAuth: coreServices.httpAuth,
-          httpRouter: coreServices.httpRouter,
-          lifecycle: coreServices.lifecycle,
-          logger: coreServices.logger,
-          permissions: coreServices.permissions,
-          permissionsRegistry: coreServices.permissionsRegistry,
-          scheduler: coreServices.scheduler,
-          signals: signalsServiceRef,
-          userInfo: coreServices.userInfo,
-        },
+        deps: stacksDeps,
         async init(services) {
           const environments = new EnvironmentChecks(services);
           const installed = new Definitions(
