@@ -11,6 +11,8 @@ const Root = styled('div')({
   background: 'var(--bui-bg-neutral-2)',
   '& > code': {
     flexGrow: 1,
+    // As high as the button beside it.
+    padding: '0.3125rem 0',
     fontFamily: 'var(--bui-font-monospace)',
     fontSize: 'var(--bui-font-size-2)',
     whiteSpace: 'pre-wrap',

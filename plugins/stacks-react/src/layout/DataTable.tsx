@@ -28,7 +28,6 @@ const Table = styled('table')({
   '& thead th': {
     color: 'var(--bui-fg-secondary)',
     fontSize: 'var(--bui-font-size-2)',
-    whiteSpace: 'nowrap',
   },
   '& tbody th': { fontWeight: 'var(--bui-font-weight-bold)' },
   '& tbody tr:last-of-type > *': { borderBottom: 'none' },

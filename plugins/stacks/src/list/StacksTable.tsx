@@ -13,7 +13,7 @@ import {
 import { StackName } from './StackName';
 
 /** The other columns leave it room: a name in three lines is no name. */
-const Name = styled('div')({ minWidth: '14rem' });
+const Name = styled('div')({ minWidth: '11rem' });
 
 const columns: DataColumn<Stack>[] = [
   {
