@@ -328,7 +328,9 @@ describe('ECS services', () => {
     const crashed = ended(unit).filter(
       ({ ending }) => ending?.exitCode === 137,
     );
-    const start = Date.parse(unit.since ?? '');
+    const start = Math.min(
+      ...crashed.map(({ startedAt = '' }) => Date.parse(startedAt)),
+    );
     const failedAt = Date.parse(crashed[0].ending?.at ?? '');
     const logs = on.client(CloudWatchLogsClient);
     await writeLines(logs, '/test/service-api', 'service-api/app/older', [

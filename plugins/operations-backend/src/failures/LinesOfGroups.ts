@@ -12,6 +12,7 @@ import { reasonOf } from '../sources/reasonOf';
 import type { SourceRegistry } from '../sources/SourceRegistry';
 
 const SHOWN = 20;
+const AND = new Intl.ListFormat('en');
 
 /** What one log group answered. */
 type Reading = { group: string } & (
@@ -75,11 +76,11 @@ export class LinesOfGroups {
     );
     const parts = [
       this.readable.length > 0 &&
-        `nothing was written to ${this.readable.join(', ')} until it failed`,
+        `nothing was written to ${AND.format(this.readable)} until it failed`,
       gone.length > 0 &&
         (gone.length === 1
           ? `the log group ${gone[0]} is gone`
-          : `the log groups ${gone.join(', ')} are gone`),
+          : `the log groups ${AND.format(gone)} are gone`),
       problem && `the lines could not be read: ${problem}`,
     ].filter(part => part !== false && part !== undefined);
     const sentence = parts.join('; ');
