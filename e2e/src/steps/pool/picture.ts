@@ -18,6 +18,8 @@ export async function takePicture(walk: Walk, path: string) {
   await expect(page.getByText('no data', { exact: true })).toHaveCount(0, {
     timeout: 3 * MINUTES,
   });
+  // No tooltip of what the pointer happened to rest on.
+  await page.mouse.move(0, 0);
   await page.setViewportSize({ ...WIDE, height: 1_080 });
   await page.screenshot({ path });
   await page.setViewportSize(WIDE);

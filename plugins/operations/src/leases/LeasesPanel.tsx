@@ -18,7 +18,10 @@ export function LeasesPanel() {
       >
         {({ sentence, items, units, unread, allowed, connect }) => (
           <Flex direction="column" gap="4">
-            <Text as="p">{sentence}</Text>
+            {/* It counts units; none could be read, which is not none. */}
+            {(units.length > 0 || unread.length === 0) && (
+              <Text as="p">{sentence}</Text>
+            )}
             {units.length > 0 && <LeasableUnitsTable units={units} />}
             <LeasesTable
               leases={items}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { VisuallyHidden } from '@backstage/ui';
 import { ErrorCard } from './ErrorCard';
 import { RowSkeletons } from './Skeletons';
+import { StillReading } from './StillReading';
 
 /** @public */
 export type FourStatesProps<T> = {
@@ -27,8 +27,8 @@ export function FourStates<T>(props: FourStatesProps<T>) {
   if (value === undefined && error === undefined) {
     return (
       <div aria-busy="true">
-        <VisuallyHidden role="status">{`Reading ${what}`}</VisuallyHidden>
         {loading ?? <RowSkeletons rows={3} />}
+        <StillReading what={what} />
       </div>
     );
   }
