@@ -22,7 +22,13 @@ export function SortButton(props: {
       onClick={() =>
         onSort({ column, direction: ascending ? 'descending' : 'ascending' })
       }
-      sx={{ border: 'none', background: 'none', font: 'inherit', padding: 0 }}
+      sx={{
+        border: 'none',
+        background: 'none',
+        font: 'inherit',
+        padding: 0,
+        textAlign: 'inherit',
+      }}
     >
       {label}
     </TableSortLabel>
