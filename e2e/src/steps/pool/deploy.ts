@@ -58,7 +58,7 @@ export function deploy(walk: Walk) {
     await walk.applies();
     walk.deployment = page.url();
     await expect(page.getByRole('progressbar').first()).toBeVisible();
-    await expect(page.getByText('CREATE_COMPLETE').first()).toBeVisible({
+    await expect(page.getByText('Create complete').first()).toBeVisible({
       timeout: MINUTES,
     });
     await control('faults', held, 'DELETE');
