@@ -1,6 +1,6 @@
 import { errorFactsOf } from '@enginehouse/plugin-stacks-react';
 
-/** Runs the check of a field; that it could not be made stands under the field, too. */
+/** Runs the check of a field; what refuses it, or that nobody answered, stands under the field. */
 export async function saysWhatFails(
   field: { addError(problem: string): void },
   check: () => Promise<void>,
@@ -8,8 +8,9 @@ export async function saysWhatFails(
   try {
     await check();
   } catch (error) {
+    const { message, unanswered } = errorFactsOf(error);
     field.addError(
-      `Not checked yet: ${errorFactsOf(error).message}. Try again`,
+      unanswered ? `Not checked yet: ${message}. Try again` : message,
     );
   }
 }

@@ -80,12 +80,7 @@ export function ConfigForm(props: {
           {problem}
         </Alert>
       ))}
-      {check.error && (
-        <Alert severity="warning">
-          The configuration cannot be checked now:{' '}
-          {errorFactsOf(check.error).message}
-        </Alert>
-      )}
+      {check.error && <CheckFailure error={check.error} />}
       {groups.map((group, index) =>
         index === 0 ? (
           <section key={group.name} aria-label={group.title}>
@@ -106,5 +101,18 @@ export function ConfigForm(props: {
       )}
       <LiveSummary check={check} />
     </Stack>
+  );
+}
+
+/** Why there is no answer to the configuration as a whole, one reason to a line. */
+function CheckFailure({ error }: { error: Error }) {
+  const { message, unanswered } = errorFactsOf(error);
+  return (
+    <Alert
+      severity={unanswered ? 'warning' : 'error'}
+      sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}
+    >
+      {unanswered ? `Not checked yet: ${message}` : message}
+    </Alert>
   );
 }
