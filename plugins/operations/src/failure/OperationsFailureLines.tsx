@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react';
+import { writesLines } from '@enginehouse/plugin-operations-common';
 import type { Deployment } from '@enginehouse/plugin-stacks-common';
 import type { FailureLinesApi } from '@enginehouse/plugin-stacks-react';
 import { LinesFrame } from './LinesFrame';
-import { writesLines } from './writesLines';
 
 const LastLines = lazy(() =>
   import('./LastLines').then(m => ({ default: m.LastLines })),

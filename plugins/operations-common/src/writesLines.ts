@@ -5,7 +5,12 @@ const TYPES: ReadonlySet<string> = new Set([
   'AWS::Lambda::Function',
 ]);
 
-/** Whether units of the resource write a log. It is known without asking, so that the page has its shape at once. */
+/**
+ * Whether units of the resource write a log, so that a failed deployment has last lines to show. It is known without asking, so that the page
+ * has its shape at once.
+ *
+ * @param resourceType - CloudFormation's, such as `AWS::ECS::Service`
+ */
 export function writesLines(resourceType: string | undefined): boolean {
   return (
     resourceType !== undefined &&
