@@ -24,7 +24,9 @@ export function inTheDark(walk: Walk) {
       await expect(
         page.getByRole('heading', { name: walk.stack }),
       ).toBeVisible();
-      await expect(page.getByText(content).first()).toBeVisible();
+      await expect(
+        page.getByText(content).filter({ visible: true }).first(),
+      ).toBeVisible();
       await expect(page.getByRole('progressbar')).toHaveCount(0);
       await look(name || 'the overview');
     }
