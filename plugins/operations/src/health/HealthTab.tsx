@@ -62,7 +62,9 @@ export function HealthTab() {
                   {status !== 'healthy' && (
                     <>
                       {' · '}
-                      <Link to={logsAround(since)}>Logs at that moment</Link>
+                      <Link to={logsAround(since)} underline="always">
+                        Logs at that moment
+                      </Link>
                     </>
                   )}
                 </Text>
