@@ -18,15 +18,19 @@ const EXAMPLE = join(__dirname, '../../examples/engine-pool');
 const ENVIRONMENT = 'sandbox';
 const FRAMEWORK = 'commercial';
 
-const literals: LookupLiterals = parse(
-  readFileSync(join(EXAMPLE, 'lookups.yml'), 'utf8'),
-);
-const text = readFileSync(join(EXAMPLE, 'service.yml'), 'utf8');
+const text = read('service.yml');
+const literals: LookupLiterals = parse(read('lookups.yml'));
+const { amis } = parse(read('app-config.yaml')).stacks.environments[FRAMEWORK];
+
+function read(file: string): string {
+  return readFileSync(join(EXAMPLE, file), 'utf8');
+}
 
 /**
  * What a plan of the example pool synthesizes: its manifest is parsed and resolved anew with each call, as in a request; lookups are literals.
  *
  * @param override - configuration over that of the manifest
+ * @throws when the example's literals do not answer all that is looked up
  */
 export function poolInput(
   loaded: LoadedDefinition,
@@ -50,14 +54,19 @@ export function poolInput(
     [...layers, { source: 'override', value: override }],
     context,
   );
-  const lookups = definition.lookups(config, context);
-  const amis = {
-    UBI9: { ssm: '/enginehouse/ami/ubi9-fips', fips: true },
-  };
+  const lookups = lookUpLiterals(
+    definition.lookups(config, context),
+    ...([literals, amis] as const),
+  );
+  if (lookups.missing.length > 0) {
+    throw new Error(
+      `The example gives nothing for ${JSON.stringify(lookups.missing)}`,
+    );
+  }
   return {
     ...context,
     config,
-    lookups: lookUpLiterals(lookups, literals, amis).values,
+    lookups: lookups.values,
     bindings: {},
     tags: stackTags({ ...context, definition, framework: FRAMEWORK }),
     policy: stackPolicy(loaded, FRAMEWORK),
