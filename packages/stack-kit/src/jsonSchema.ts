@@ -89,7 +89,7 @@ export function describeZod(schema: z.ZodType): ConfigSchema {
 }
 
 /** The schema of one option. @throws Error when the definition has no such option. */
-export function schemaAt(schema: ConfigSchema, pointer: string): ConfigSchema {
+function schemaAt(schema: ConfigSchema, pointer: string): ConfigSchema {
   const found = findSchema(schema, pointer);
   if (!found) throw new Error(`There is no option ${pointer}`);
   return found;

@@ -1,7 +1,5 @@
 /** JSON Pointers (RFC 6901): how a value inside a document is named everywhere here. */
 
-export type Segment = string | number;
-
 /** `['a', 0, 'b/c']` → `/a/0/b~1c`; nothing → `''`, the document. */
 export function toPointer(segments: readonly PropertyKey[]): string {
   return segments

@@ -66,6 +66,16 @@ describe('destroying what AWS does not let go of', () => {
     return JSON.parse(TemplateBody!);
   }
 
+  /** What the ledger says was started. */
+  async function startedKinds(stack: string) {
+    const { items } = await api.get<{ items: LedgerLine[] }>(
+      `/stacks/${stack}/ledger?limit=100`,
+    );
+    return items
+      .filter(({ kind }) => kind === 'deployment-started')
+      .map(({ data }) => data.kind);
+  }
+
   it('destroys a protected database by two plans and two confirmations', async () => {
     const stack = 'shop-guarded-sandbox';
     const asked = { definition: 'guarded', service: 'shop', owner };
@@ -131,15 +141,11 @@ describe('destroying what AWS does not let go of', () => {
     expect(await api.deploy(destroy, stack)).toMatchObject({
       state: 'destroyed',
     });
-    const { items } = await api.get<{ items: LedgerLine[] }>(
-      `/stacks/${stack}/ledger?limit=100`,
-    );
-    expect(
-      items
-        .filter(({ kind }) => kind === 'deployment-started')
-        .map(({ data }) => data.kind)
-        .sort(),
-    ).toEqual(['create', 'destroy', 'unprotect']);
+    expect((await startedKinds(stack)).sort()).toEqual([
+      'create',
+      'destroy',
+      'unprotect',
+    ]);
   });
 
   it('lifts the protection of the stack alone without a change set, once', async () => {
@@ -255,15 +261,11 @@ describe('destroying what AWS does not let go of', () => {
     const destroy = await api.plan({ ...asked, action: 'destroy' });
     expect(destroy.destroy).toMatchObject({ protected: [], retained: [] });
     expect((await api.deploy(destroy, stack)).state).toBe('destroyed');
-    const { items } = await api.get<{ items: LedgerLine[] }>(
-      `/stacks/${stack}/ledger?limit=100`,
-    );
-    expect(
-      items
-        .filter(({ kind }) => kind === 'deployment-started')
-        .map(({ data }) => data.kind)
-        .sort(),
-    ).toEqual(['create', 'destroy', 'unprotect']);
+    expect((await startedKinds(stack)).sort()).toEqual([
+      'create',
+      'destroy',
+      'unprotect',
+    ]);
   });
 
   it('tries again what a delete failed at, and leaves behind only what is asked for', async () => {

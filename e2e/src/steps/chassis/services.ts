@@ -5,7 +5,7 @@ import { MINUTES, type Walk } from '../../Walk';
 export const SERVICES = ['service-api', 'admin-api'];
 
 /** A service in the list of units, on the Health tab. */
-export function rowOf({ page }: Walk, service: string): Locator {
+function rowOf({ page }: Walk, service: string): Locator {
   return page
     .getByRole('region', { name: 'Services' })
     .getByRole('row', { name: service })

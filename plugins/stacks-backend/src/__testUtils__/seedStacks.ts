@@ -5,7 +5,7 @@ import type { StackIdentity } from '../ledger/lines';
 const OWNERS = ['group:default/platform', 'group:default/payments'];
 
 /** What the nth seeded stack is. */
-export function seededIdentity(index: number): StackIdentity {
+function seededIdentity(index: number): StackIdentity {
   return {
     definition: index % 5 ? 'things' : 'other-things',
     definitionVersion: '1.0.0',

@@ -132,7 +132,7 @@ function inState(state: PlanState, now: string) {
   };
 }
 
-export function toPlanRecord(row: PlanRow): PlanRecord {
+function toPlanRecord(row: PlanRow): PlanRecord {
   return {
     id: row.id,
     stack: row.stack,

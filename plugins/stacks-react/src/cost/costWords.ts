@@ -22,7 +22,7 @@ export function deltaWords(cost: Cost): string {
 }
 
 /** The difference to what is deployed, at the least and at the most capacity. */
-export function deltaOf(cost: Cost): { least: number; most: number } {
+function deltaOf(cost: Cost): { least: number; most: number } {
   const { monthly, before = 0, upTo = monthly } = cost;
   const { beforeUpTo = before, delta = monthly - before } = cost;
   return { least: delta, most: upTo - beforeUpTo };

@@ -19,7 +19,7 @@ export function capacityOf({ properties }: Resource): Range {
 }
 
 /** The instances of a cluster that the template has. */
-export function instancesOf(cluster: Resource, stack: StackView): Resource[] {
+function instancesOf(cluster: Resource, stack: StackView): Resource[] {
   return stack
     .ofType('AWS::RDS::DBInstance')
     .filter(
